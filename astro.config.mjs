@@ -1,0 +1,15 @@
+import node from '@astrojs/node';
+import solid from '@astrojs/solid-js';
+import { defineConfig } from 'astro/config';
+
+// Nothing is inlined, so that one set of CSP hashes holds for every page (docs/decisions/003-csp.md).
+export default defineConfig({
+  output: 'server',
+  adapter: node({ mode: 'middleware' }),
+  integrations: [solid()],
+  build: { inlineStylesheets: 'never', assets: '_a' },
+  security: { checkOrigin: true },
+  image: { service: { entrypoint: 'astro/assets/services/noop' } },
+  devToolbar: { enabled: false },
+  vite: { build: { assetsInlineLimit: 0 } },
+});
