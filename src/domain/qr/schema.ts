@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { LIMITS } from './limits.ts';
+
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'colour');
+const stops = z
+  .array(z.strictObject({ at: z.number().min(0).max(1), colour }))
+  .min(2)
+  .max(LIMITS.gradientStops);
+
+const paint = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('solid'), colour }),
+  z.strictObject({ kind: z.literal('linear'), angleDeg: z.number().min(0).max(360), stops }),
+  z.strictObject({ kind: z.literal('radial'), stops }),
+]);
+
+const moduleSize = z.number().min(LIMITS.moduleSize.min).max(LIMITS.moduleSize.max);
+const modules = z.discriminatedUnion('shape', [
+  z.strictObject({ shape: z.literal('square') }),
+  z.strictObject({ shape: z.literal('rounded') }),
+  z.strictObject({ shape: z.literal('classy') }),
+  z.strictObject({ shape: z.literal('dots'), size: moduleSize }),
+  z.strictObject({ shape: z.literal('squares'), size: moduleSize }),
+  z.strictObject({ shape: z.literal('diamonds'), size: moduleSize }),
+  z.strictObject({
+    shape: z.literal('bars'),
+    size: moduleSize,
+    direction: z.enum(['vertical', 'horizontal']),
+  }),
+]);
+
+const eyeShape = z.enum(['square', 'rounded', 'circle']);
+
+/** Path data as our own sanitiser writes it: absolute M, L, C, Z and decimal numbers only. */
+const pathData = z
+  .string()
+  .max(LIMITS.logoPathChars)
+  .regex(/^M[MLCZ0-9 .-]*$/, 'path');
+
+const logoArt = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('paths'),
+    aspect: z.number().min(0.2).max(5),
+    paths: z
+      .array(z.strictObject({ d: pathData, fill: colour, rule: z.enum(['nonzero', 'evenodd']) }))
+      .min(1)
+      .max(LIMITS.logoPaths)
+      .refine((all) => all.reduce((sum, path) => sum + path.d.length, 0) <= LIMITS.logoPathChars, 'size'),
+  }),
+  z.strictObject({
+    kind: z.literal('raster'),
+    aspect: z.number().min(0.2).max(5),
+    assetId: z.string().regex(/^[a-z]{2,6}_[A-Za-z0-9_-]{1,64}$/),
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+]);
+
+const logo = z.strictObject({
+  art: logoArt,
+  size: z.number().min(LIMITS.logoSize.min).max(LIMITS.logoSize.max),
+  plate: z.enum(['square', 'rounded', 'circle']),
+  padding: z.number().min(0).max(2),
+  shift: z.strictObject({ x: z.int().min(-12).max(12), y: z.int().min(-12).max(12) }),
+});
+
+const frame = z.strictObject({
+  kind: z.enum(['none', 'border', 'poster', 'ticket', 'bubble', 'tab', 'sign']),
+  colour,
+  textColour: colour,
+  callToAction: z.string().max(LIMITS.callToActionChars),
+  showUrl: z.boolean(),
+});
+
+/** The stored look of a QR code; unknown keys are refused at every level. */
+export const styleSchema = z.strictObject({
+  schema: z.literal(1),
+  errorCorrection: z.enum(['L', 'M', 'Q', 'H']),
+  quietZone: z.int().min(LIMITS.quietZone.min).max(LIMITS.quietZone.max),
+  modules,
+  paint,
+  eyes: z.strictObject({
+    frame: eyeShape,
+    pupil: eyeShape,
+    frameColour: colour.nullable(),
+    pupilColour: colour.nullable(),
+  }),
+  plate: colour,
+  ground: colour,
+  logo: logo.nullable(),
+  frame,
+});
+
+/** What a code says: 1–300 printable characters, in practice our own short URL in capitals. */
+export const payloadSchema = z
+  .string()
+  .min(1)
+  .max(LIMITS.payloadChars)
+  .regex(/^[\x20-\x7e]+$/, 'payload');

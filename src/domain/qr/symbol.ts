@@ -1,0 +1,58 @@
+import QRCode from 'qrcode';
+import type { ErrorCorrection } from './model.ts';
+
+/** A QR code symbol (ISO/IEC 18004) without quiet zone, row by row from the top left. */
+export interface QrSymbol {
+  payload: string;
+  errorCorrection: ErrorCorrection;
+  /** 1–40. */
+  version: number;
+  /** Modules on a side: 17 + 4 × version. */
+  size: number;
+  /** Data mask pattern reference, 0–7. */
+  mask: number;
+  /** 1 = dark; `size * size` long. */
+  dark: Uint8Array;
+  /** 1 = finder, separator, timing, alignment, format or version information. */
+  reserved: Uint8Array;
+  /** Whether the whole payload is in alphanumeric or numeric mode, the small way to say it. */
+  compact: boolean;
+}
+
+const ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]+$/;
+const kept = new Map<string, QrSymbol>();
+
+/** The smallest symbol for `payload` at this level. Throws when it does not fit version 40. Recent symbols are kept. */
+export function symbol(payload: string, errorCorrection: ErrorCorrection): QrSymbol {
+  const key = errorCorrection + payload;
+  const found = kept.get(key);
+  if (found) return found;
+  const made = QRCode.create(payload, { errorCorrectionLevel: errorCorrection });
+  const { size } = made.modules;
+  const result: QrSymbol = {
+    payload,
+    errorCorrection,
+    version: made.version,
+    size,
+    mask: Number(made.maskPattern ?? 0),
+    dark: Uint8Array.from(made.modules.data as ArrayLike<number>),
+    reserved: Uint8Array.from((made.modules as unknown as { reservedBit: ArrayLike<number> }).reservedBit),
+    compact: ALPHANUMERIC.test(payload),
+  };
+  if (kept.size >= 32) kept.delete(kept.keys().next().value ?? '');
+  kept.set(key, result);
+  return result;
+}
+
+/** Side and position of the three eyes (finder patterns), top left module of each. */
+export function eyeOrigins(size: number): [x: number, y: number][] {
+  return [
+    [0, 0],
+    [size - 7, 0],
+    [0, size - 7],
+  ];
+}
+
+export function inEye(size: number, x: number, y: number): boolean {
+  return (x < 7 && (y < 7 || y >= size - 7)) || (x >= size - 7 && y < 7);
+}
