@@ -1,0 +1,98 @@
+import type { ErrorCode, ErrorDetails } from '#domain/shared/error.ts';
+import { fill, formatBytes, formatNumber, type Lang, type Texts } from './text.ts';
+
+const errorTexts = {
+  en: {
+    not_found: 'This does not exist or was deleted. Go back and choose another.',
+    not_allowed: 'Your account may not do this. Ask an owner of the workspace for the right.',
+    not_signed_in: 'You are signed out. Sign in again; what you typed stays here.',
+    invalid: 'Something is missing or not as needed. Correct the marked fields and try again.',
+    conflict: 'Somebody else saved a newer version. Compare both and choose what stays.',
+    too_large: 'This is larger than allowed. Use a smaller one.',
+    too_large_limit: 'This is larger than the {limit} allowed. Use a smaller one.',
+    wrong_type: 'This kind of file cannot be used here. Choose another format.',
+    wrong_type_allowed: 'This kind of file cannot be used here. Choose one of these: {allowed}.',
+    image_too_large: 'This picture has too many pixels. Scale it down and upload it again.',
+    image_too_large_limit:
+      'This picture has more than {limit} megapixels. Scale it down and upload it again.',
+    model_invalid:
+      'This 3D model is damaged or uses what phones cannot show. Export it again as glTF 2.0 (.glb).',
+    disk_full: 'The server has no space left, so nothing was saved. Free some space, then try again.',
+    link_used: 'This link was used already or has run out. Sign in, or ask for a new link.',
+    code_retired: 'This code is retired and leads nowhere any more. Choose or mint another.',
+    code_in_use: 'This code already hangs somewhere. Retire it there first or mint another.',
+    nothing_to_publish: 'Nothing has changed since the last publication. Change something first.',
+    preflight_failed:
+      'Preflight found what would fail in print. Mend the findings marked red, then try again.',
+    bundle_invalid: 'This file is not a complete campaign bundle. Export it again and import the new file.',
+    rate_limited: 'That was too often in a short time. Wait a moment and try again.',
+    rate_limited_wait: 'That was too often in a short time. Try again in {seconds} seconds.',
+    busy: 'The server is busy with other work. Try again in a moment.',
+    unavailable: 'The server cannot be reached. What you typed stays here; try again in a moment.',
+  },
+  de: {
+    not_found: 'Das gibt es nicht oder nicht mehr. Gehen Sie zurück und wählen Sie etwas anderes.',
+    not_allowed: 'Ihr Konto darf das nicht. Bitten Sie eine Eigentümerin des Arbeitsbereichs um das Recht.',
+    not_signed_in: 'Sie sind abgemeldet. Melden Sie sich wieder an; Ihre Eingaben bleiben hier stehen.',
+    invalid:
+      'Etwas fehlt oder passt nicht. Ändern Sie die markierten Felder und versuchen Sie es noch einmal.',
+    conflict: 'Jemand anderes hat inzwischen gespeichert. Vergleichen Sie beide Fassungen und wählen Sie.',
+    too_large: 'Das ist größer als erlaubt. Nehmen Sie etwas Kleineres.',
+    too_large_limit: 'Das ist größer als die erlaubten {limit}. Nehmen Sie etwas Kleineres.',
+    wrong_type: 'Diese Art von Datei geht hier nicht. Wählen Sie ein anderes Format.',
+    wrong_type_allowed: 'Diese Art von Datei geht hier nicht. Möglich sind: {allowed}.',
+    image_too_large: 'Dieses Bild hat zu viele Pixel. Verkleinern Sie es und laden Sie es neu hoch.',
+    image_too_large_limit:
+      'Dieses Bild hat mehr als {limit} Megapixel. Verkleinern Sie es und laden Sie es neu hoch.',
+    model_invalid:
+      'Dieses 3D-Modell ist beschädigt oder nutzt, was Handys nicht zeigen. Exportieren Sie es neu als glTF 2.0 (.glb).',
+    disk_full:
+      'Auf dem Server ist kein Platz mehr, es wurde nichts gespeichert. Schaffen Sie Platz, dann noch einmal.',
+    link_used:
+      'Dieser Link ist verbraucht oder abgelaufen. Melden Sie sich an oder bitten Sie um einen neuen.',
+    code_retired:
+      'Dieser Code ist stillgelegt und führt nirgends mehr hin. Wählen oder prägen Sie einen anderen.',
+    code_in_use:
+      'Dieser Code hängt schon irgendwo. Legen Sie ihn dort erst still oder prägen Sie einen anderen.',
+    nothing_to_publish:
+      'Seit der letzten Veröffentlichung hat sich nichts geändert. Ändern Sie zuerst etwas.',
+    preflight_failed:
+      'Die Druckprüfung fand etwas, das im Druck scheitern würde. Beheben Sie die roten Befunde, dann noch einmal.',
+    bundle_invalid:
+      'Diese Datei ist kein vollständiges Kampagnenpaket. Exportieren Sie neu und importieren Sie die neue Datei.',
+    rate_limited: 'Das war zu oft in kurzer Zeit. Warten Sie einen Moment und versuchen Sie es noch einmal.',
+    rate_limited_wait: 'Das war zu oft in kurzer Zeit. In {seconds} Sekunden geht es wieder.',
+    busy: 'Der Server ist gerade beschäftigt. Versuchen Sie es gleich noch einmal.',
+    unavailable:
+      'Der Server ist nicht erreichbar. Ihre Eingaben bleiben hier stehen; versuchen Sie es gleich noch einmal.',
+  },
+} as const satisfies Texts & Readonly<Record<Lang, Readonly<Record<ErrorCode, string>>>>;
+
+const positive = (value: unknown): value is number => typeof value === 'number' && value > 0;
+
+/**
+ * One sentence or two for a refusal: what happened and what to do. Details that refine the sentence:
+ * `limitBytes` (too_large), `limitMegapixels` (image_too_large), `allowed: string[]` (wrong_type),
+ * `retryAfterSeconds` (rate_limited).
+ */
+export function errorSentence(lang: Lang, code: ErrorCode, details: ErrorDetails = {}): string {
+  const texts = errorTexts[lang];
+  const { limitBytes, limitMegapixels, allowed, retryAfterSeconds } = details;
+  if (code === 'too_large' && positive(limitBytes)) {
+    return fill(texts.too_large_limit, { limit: formatBytes(lang, limitBytes) });
+  }
+  if (code === 'image_too_large' && positive(limitMegapixels)) {
+    return fill(texts.image_too_large_limit, { limit: formatNumber(lang, limitMegapixels) });
+  }
+  if (code === 'wrong_type' && Array.isArray(allowed) && allowed.length > 0) {
+    return fill(texts.wrong_type_allowed, { allowed: allowed.map(String).join(', ') });
+  }
+  if (code === 'rate_limited' && positive(retryAfterSeconds)) {
+    return fill(texts.rate_limited_wait, { seconds: formatNumber(lang, Math.ceil(retryAfterSeconds)) });
+  }
+  return texts[code];
+}
+
+/** True for the names that `errorSentence` has a sentence for. */
+export const isErrorCode = (value: unknown): value is ErrorCode =>
+  typeof value === 'string' && Object.hasOwn(errorTexts.en, value) && !/_(limit|allowed|wait)$/.test(value);
