@@ -96,3 +96,31 @@ export function errorSentence(lang: Lang, code: ErrorCode, details: ErrorDetails
 /** True for the names that `errorSentence` has a sentence for. */
 export const isErrorCode = (value: unknown): value is ErrorCode =>
   typeof value === 'string' && Object.hasOwn(errorTexts.en, value) && !/_(limit|allowed|wait)$/.test(value);
+
+const fieldTexts = {
+  en: {
+    too_small: 'This is too short or too small.',
+    too_big: 'This is too long or too large.',
+    invalid_type: 'This is missing.',
+    invalid_format: 'This does not have the form it needs.',
+    invalid_value: 'Choose one of those offered.',
+    other: 'This does not fit here.',
+  },
+  de: {
+    too_small: 'Das ist zu kurz oder zu klein.',
+    too_big: 'Das ist zu lang oder zu groß.',
+    invalid_type: 'Das fehlt noch.',
+    invalid_format: 'Das hat nicht die nötige Form.',
+    invalid_value: 'Wählen Sie etwas aus dem Angebot.',
+    other: 'Das passt hier nicht.',
+  },
+} as const satisfies Texts;
+
+/** The sentence beside one field, by the name zod gives the issue; other text is taken as the sentence itself. */
+export function fieldSentence(lang: Lang, issue: string): string {
+  const texts: Readonly<Record<string, string>> = fieldTexts[lang];
+  return (
+    (Object.hasOwn(texts, issue) ? texts[issue] : undefined) ??
+    (issue.includes(' ') ? issue : fieldTexts[lang].other)
+  );
+}
