@@ -50,13 +50,14 @@ export function readActionError(
   } catch {
     return refusal('unavailable', {}, lang);
   }
-  if (!isObject(sent) || !isErrorCode(sent['code'])) return refusal('unavailable', {}, lang);
-  return refusal(sent['code'], isObject(sent['details']) ? sent['details'] : {}, lang);
+  const { code, details } = isObject(sent) ? sent : {};
+  if (!isErrorCode(code)) return refusal('unavailable', {}, lang);
+  return refusal(code, isObject(details) ? details : {}, lang);
 }
 
 /** The sentence for one field of an `invalid` refusal, by its path (`title`, `goals.0.target`). */
 export function fieldError(error: CallError | null | undefined, path: string): string | null {
-  const fields = error?.details['fields'];
+  const { fields } = error?.details ?? {};
   const sentence = isObject(fields) ? fields[path] : undefined;
   return typeof sentence === 'string' ? sentence : null;
 }
@@ -73,9 +74,8 @@ function refusal(code: ErrorCode, details: ErrorDetails, lang: Lang): CallError 
 function fieldsOfIssues(issues: readonly unknown[]): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const issue of issues) {
-    if (!isObject(issue) || !Array.isArray(issue['path'])) continue;
-    const name = issue['code'] === 'custom' ? issue['message'] : issue['code'];
-    fields[issue['path'].join('.')] ??= String(name);
+    const { path, code, message } = isObject(issue) ? issue : {};
+    if (Array.isArray(path)) fields[path.join('.')] ??= String(code === 'custom' ? message : code);
   }
   return fields;
 }

@@ -1,0 +1,100 @@
+import { ColorPicker as Ark, parseColor } from '@ark-ui/solid/color-picker';
+import { createEffect, createSignal, For, on, Show } from 'solid-js';
+import { Portal } from 'solid-js/web';
+import type { FieldProps } from './Field.tsx';
+import { uiText } from './ui-lang.ts';
+
+export interface ColourFieldProps extends FieldProps {
+  /** `#rrggbb`, lower case. */
+  readonly value: string;
+  readonly onChange: (hex: string) => void;
+  /** Colours to choose with one press: the campaign's own. */
+  readonly swatches?: readonly string[] | undefined;
+  readonly disabled?: boolean | undefined;
+}
+
+const hexPattern = /^#[0-9a-f]{6}$/;
+
+/** A colour: swatches, a hex value, and a panel to mix it. */
+export default function ColourField(props: ColourFieldProps) {
+  const [typed, setTyped] = createSignal(props.value);
+  createEffect(on(() => props.value, setTyped, { defer: true }));
+  const set = (hex: string) => {
+    if (hexPattern.test(hex) && hex !== props.value) props.onChange(hex);
+  };
+  const type = (text: string) => {
+    setTyped(text);
+    set((text.startsWith('#') ? text : `#${text}`).trim().toLowerCase());
+  };
+  return (
+    <Ark.Root
+      class="field"
+      value={parseColor(hexPattern.test(props.value) ? props.value : '#000000')}
+      onValueChange={({ value }) => set(value.toString('hex').toLowerCase())}
+      disabled={props.disabled === true}
+      format="hsba"
+    >
+      <Ark.Label class="label">{props.label}</Ark.Label>
+      <Show when={props.swatches?.length}>
+        <div class="swatches">
+          <For each={props.swatches}>
+            {(hex) => (
+              <button
+                type="button"
+                class="swatch"
+                style={{ background: `${hex}` }}
+                aria-label={`${props.label}: ${hex}`}
+                aria-pressed={hex === props.value}
+                data-chosen={hex === props.value ? '' : undefined}
+                disabled={props.disabled}
+                onClick={() => set(hex)}
+              />
+            )}
+          </For>
+        </div>
+      </Show>
+      <Ark.Control class="colour-control">
+        <Ark.Trigger
+          class="swatch"
+          aria-label={uiText().pickColour}
+          style={{ background: `${props.value}` }}
+        />
+        <input
+          class="input input-mono"
+          aria-label={`${props.label}: ${uiText().colourHex}`}
+          aria-invalid={props.error ? 'true' : undefined}
+          maxLength={7}
+          spellcheck={false}
+          autocomplete="off"
+          disabled={props.disabled}
+          value={typed()}
+          onInput={(event) => type(event.currentTarget.value)}
+          onBlur={() => setTyped(props.value)}
+        />
+      </Ark.Control>
+      <Portal>
+        <Ark.Positioner>
+          <Ark.Content class="colour-panel">
+            <Ark.Area class="colour-area" xChannel="saturation" yChannel="brightness">
+              <Ark.AreaBackground />
+              <Ark.AreaThumb aria-label={uiText().colourArea} />
+            </Ark.Area>
+            <Ark.ChannelSlider channel="hue">
+              <Ark.ChannelSliderTrack />
+              <Ark.ChannelSliderThumb aria-label={uiText().colourHue} />
+            </Ark.ChannelSlider>
+            <Ark.EyeDropperTrigger class="btn" data-size="small">
+              {uiText().eyeDropper}
+            </Ark.EyeDropperTrigger>
+          </Ark.Content>
+        </Ark.Positioner>
+      </Portal>
+      <Show when={props.hint}>
+        <p class="hint">{props.hint}</p>
+      </Show>
+      <Show when={props.error}>
+        <p class="error">{props.error}</p>
+      </Show>
+    </Ark.Root>
+  );
+}
