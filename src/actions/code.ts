@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { codeSchema, targetSchema } from '#domain/code/schema.ts';
+import { idPattern } from '#domain/shared/id.ts';
+import { action } from './action.ts';
+
+const campaignId = z.string().regex(idPattern('cmp'));
+const codeId = z.string().regex(idPattern('cod'));
+
+export const code = {
+  mint: action(
+    z.strictObject({
+      campaignId,
+      bearer: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('placement'), id: z.string().regex(idPattern('plm')) }),
+        z.strictObject({ kind: z.literal('post'), id: z.string().regex(idPattern('pst')) }),
+      ]),
+      otherwise: targetSchema.nullable(),
+    }),
+    (app, actor, input) => app.codes.mint(actor, input.campaignId, input.bearer, input.otherwise),
+  ),
+  save: action(
+    z.strictObject({ campaignId, id: codeId, baseVersion: z.number().int().min(1), doc: codeSchema }),
+    (app, actor, input) => app.codes.save(actor, input.campaignId, input.id, input.baseVersion, input.doc),
+  ),
+};

@@ -1,0 +1,8 @@
+import { account } from './account.ts';
+import { campaign } from './campaign.ts';
+import { code } from './code.ts';
+import { place } from './place.ts';
+import { scene } from './scene.ts';
+import { story } from './story.ts';
+
+export const server = { account, campaign, code, place, scene, story };

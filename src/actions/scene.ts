@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { sceneSchema } from '#domain/scene/schema.ts';
+import { idPattern } from '#domain/shared/id.ts';
+import { action } from './action.ts';
+
+const campaignId = z.string().regex(idPattern('cmp'));
+const sceneId = z.string().regex(idPattern('scn'));
+
+export const scene = {
+  create: action(z.strictObject({ campaignId, doc: sceneSchema }), (app, actor, input) =>
+    app.scenes.create(actor, input.campaignId, input.doc),
+  ),
+  save: action(
+    z.strictObject({ campaignId, id: sceneId, baseVersion: z.number().int().min(1), doc: sceneSchema }),
+    (app, actor, input) => app.scenes.save(actor, input.campaignId, input.id, input.baseVersion, input.doc),
+  ),
+  publish: action(z.strictObject({ campaignId, id: sceneId }), (app, actor, input) =>
+    app.scenes.publish(actor, input.campaignId, input.id),
+  ),
+  trash: action(z.strictObject({ campaignId, id: sceneId }), async (app, actor, input) => {
+    await app.scenes.trash(actor, input.campaignId, input.id);
+    return { done: true };
+  }),
+  restore: action(z.strictObject({ campaignId, id: sceneId }), (app, actor, input) =>
+    app.scenes.restore(actor, input.campaignId, input.id),
+  ),
+};

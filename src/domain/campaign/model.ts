@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import { newId, type RandomBytes } from '../shared/id.ts';
+import type { Language } from '../shared/language.ts';
+import type { campaignSchema, goalSchema, phaseSchema } from './schema.ts';
+
+/** The whole: brief, languages, goals and phases. Chapters, places, codes and scenes are documents of their own. */
+export type Campaign = z.infer<typeof campaignSchema>;
+export type Goal = z.infer<typeof goalSchema>;
+export type Phase = z.infer<typeof phaseSchema>;
+export type CampaignState = Campaign['state'];
+
+/** Wegmarke's own scene colours, used until a campaign chooses its own. */
+export const defaultTheme = { paper: '#fffdf8', ink: '#1c211f', accent: '#b3321c' } as const;
+
+/** A new, empty campaign in draft: three phases to begin with, six common channels. */
+export function newCampaign(
+  title: string,
+  language: Language,
+  timeZone: string,
+  random?: RandomBytes,
+): Campaign {
+  const names: readonly [string, string][] = [
+    ['Tease', 'Anlocken'],
+    ['Build', 'Aufbau'],
+    ['Resolve', 'Auflösung'],
+  ];
+  return {
+    schema: 1,
+    title: { [language]: title },
+    state: 'draft',
+    languages: [language],
+    timeZone,
+    town: '',
+    contact: '',
+    brief: { why: {}, audience: {}, exchange: {}, sharing: {} },
+    goals: [],
+    phases: names.map(([en, de]) => ({
+      id: newId('phs', random),
+      name: { [language]: language === 'de' ? de : en },
+      question: {},
+      from: null,
+      until: null,
+    })),
+    channels: ['bluesky', 'instagram', 'newsletter', 'poster', 'sticker'],
+    theme: { ...defaultTheme },
+    planAsset: null,
+  };
+}

@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import { type Id, newId, type RandomBytes } from '../shared/id.ts';
+import type { blockSchema, choiceTargetSchema, sceneSchema } from './schema.ts';
+
+/** What a phone shows: an ordered list of blocks. */
+export type Scene = z.infer<typeof sceneSchema>;
+export type Block = z.infer<typeof blockSchema>;
+export type BlockType = Block['type'];
+export type BlockOf<T extends BlockType> = Extract<Block, { type: T }>;
+export type ChoiceTarget = z.infer<typeof choiceTargetSchema>;
+export type ChoiceOption = BlockOf<'choice'>['options'][number];
+export type Hotspot = BlockOf<'stage'>['hotspots'][number];
+
+export const newScene = (): Scene => ({ schema: 1, title: {}, blocks: [] });
+
+/** A new block of a type with the defaults an author begins with. */
+export function newBlock<T extends BlockType>(type: T, random?: RandomBytes): BlockOf<T> {
+  const base = { id: newId('blk', random) as Id<'blk'>, then: 'next' as const };
+  const blocks: { [K in BlockType]: () => BlockOf<K> } = {
+    text: () => ({ ...base, type: 'text', text: {} }),
+    image: () => ({ ...base, type: 'image', asset: null, alt: {}, caption: {} }),
+    choice: () => ({
+      ...base,
+      type: 'choice',
+      prompt: {},
+      options: [{ id: newId('opt', random), label: {}, target: { kind: 'end' } }],
+    }),
+    stage: () => ({
+      ...base,
+      type: 'stage',
+      model: null,
+      poster: null,
+      alt: {},
+      camera: { yawDeg: 25, pitchDeg: 15, distance: 3, fieldOfViewDeg: 35, autoRotate: true },
+      light: { mood: 'dusk', intensity: 1, yawDeg: 40 },
+      ground: 'shadow',
+      background: '#14202b',
+      animation: { clip: null, loop: true },
+      hotspots: [],
+    }),
+    link: () => ({ ...base, type: 'link', label: {}, url: '' }),
+  };
+  return blocks[type]();
+}
+
+/**
+ * What one screen of the player shows: the blocks from `fromId` (or the first) up to and including the first
+ * choice or the block that ends the scene.
+ */
+export function passage(scene: Scene, fromId: string | null): readonly Block[] {
+  const start = fromId === null ? 0 : scene.blocks.findIndex((block) => block.id === fromId);
+  if (start < 0) return [];
+  const shown: Block[] = [];
+  for (const block of scene.blocks.slice(start)) {
+    shown.push(block);
+    if (block.type === 'choice' || block.then === 'end') break;
+  }
+  return shown;
+}
+
+/** True when a passage leaves nothing to choose: reading it to its end completes the scene. */
+export const endsHere = (shown: readonly Block[]): boolean => shown.at(-1)?.type !== 'choice';

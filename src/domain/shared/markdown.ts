@@ -1,0 +1,31 @@
+import { marked } from 'marked';
+import sanitizeHtml from 'sanitize-html';
+
+/** Author texts above this are refused before they are parsed. */
+export const MAX_MARKDOWN_CHARS = 20_000;
+const MAX_NESTING = 40;
+
+/**
+ * Author text (CommonMark subset) as safe HTML: paragraphs, emphasis, lists, quotes, headings 3–4 and
+ * http(s)/mailto links; anything else is dropped. Runs of nesting marks beyond 40 are cut, so that a
+ * hostile text cannot exhaust the parser.
+ */
+export function renderMarkdown(source: string): string {
+  const calm = source
+    .slice(0, MAX_MARKDOWN_CHARS)
+    .replace(/^[ \t]*(?:>[ \t]*){41,}/gm, (run) => '> '.repeat(Math.min(MAX_NESTING, run.length)))
+    .replace(/([[*_`~(\]])\1{40,}/g, (run) => run.slice(0, MAX_NESTING));
+  const html = marked.parse(calm, { async: false, gfm: true, breaks: true });
+  return sanitizeHtml(html, {
+    allowedTags: ['p', 'br', 'em', 'strong', 'del', 'ul', 'ol', 'li', 'blockquote', 'h3', 'h4', 'a', 'hr', 'code'],
+    allowedAttributes: { a: ['href', 'rel'] },
+    allowedSchemes: ['http', 'https', 'mailto'],
+    allowProtocolRelative: false,
+    nestingLimit: MAX_NESTING,
+    transformTags: {
+      h1: 'h3',
+      h2: 'h3',
+      a: (tagName, attribs) => ({ tagName, attribs: { ...attribs, rel: 'noopener nofollow' } }),
+    },
+  });
+}

@@ -1,0 +1,41 @@
+/** Every address of the product, in one place. Printed addresses are built from `PUBLIC_ORIGIN`, never from a Host header. */
+export const paths = {
+  home: () => '/',
+  setUp: (token: string) => `/setup?token=${encodeURIComponent(token)}`,
+  signIn: () => '/sign-in',
+  studio: () => '/studio',
+  account: () => '/studio/account',
+  language: (to: string, back: string) => `/studio/lang?to=${to}&back=${encodeURIComponent(back)}`,
+  theme: (to: string, back: string) => `/studio/theme?to=${to}&back=${encodeURIComponent(back)}`,
+  newCampaign: () => '/studio/new',
+  brief: (campaign: string) => `/studio/${campaign}/brief`,
+  story: (campaign: string) => `/studio/${campaign}/story`,
+  chapter: (campaign: string, chapter: string) => `/studio/${campaign}/story/${chapter}`,
+  post: (campaign: string, post: string) => `/studio/${campaign}/posts/${post}`,
+  places: (campaign: string) => `/studio/${campaign}/places`,
+  codes: (campaign: string) => `/studio/${campaign}/codes`,
+  code: (campaign: string, code: string) => `/studio/${campaign}/codes/${code}`,
+  scenes: (campaign: string) => `/studio/${campaign}/scenes`,
+  scene: (campaign: string, scene: string) => `/studio/${campaign}/scenes/${scene}`,
+  insight: (campaign: string) => `/studio/${campaign}/insight`,
+  settings: (campaign: string) => `/studio/${campaign}/settings`,
+  scanner: () => '/scan',
+  /** The path of a printed code; capitals, so that the symbol can use alphanumeric mode. */
+  scan: (code: string) => `/Q/${code}`,
+  asset: (id: string, extension: string) => `/assets/${id}.${extension}`,
+  play: (version: string) => `/play/${version}/`,
+  passage: (version: string, scene: string, block: string) => `/play/${version}/${scene}/${block}`,
+  choose: (version: string) => `/play/${version}/choose`,
+  go: (version: string, option: string) => `/play/go/${version}/${option}`,
+  theming: (version: string) => `/play/${version}/theme.css`,
+  preview: (scene: string) => `/preview/${scene}/`,
+  notice: () => '/play/notice',
+  probe: () => '/probe',
+} as const;
+
+/** The address printed in a code: `HTTPS://HOST/Q/CODE`, all capitals. */
+export const printedUrl = (origin: string, code: string): string => `${origin}${paths.scan(code)}`.toUpperCase();
+
+/** The short address printed beside a code: without scheme, `HOST/Q/CODE`. */
+export const printedShortUrl = (origin: string, code: string): string =>
+  printedUrl(origin, code).replace(/^HTTPS?:\/\//, '');

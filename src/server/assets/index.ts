@@ -1,0 +1,172 @@
+/**
+ * Assets: uploaded pictures, models, sound and film. A file is believed only after its bytes were looked at;
+ * pictures are decoded and written anew in a process of their own, models go through the glTF validator.
+ * The id is the content hash, so an address can be cached for ever and the same file is kept once.
+ */
+import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { desc, eq, inArray } from 'drizzle-orm';
+import { asset } from '#db/schema/assets.ts';
+import { DomainError } from '#domain/shared/error.ts';
+import { paths } from '#paths';
+import type { Actor, Context } from '../context.ts';
+import type { Examined } from './examine.ts';
+import { type AssetKind, maxBytes, SNIFF_BYTES, sniff } from './sniff.ts';
+
+/** An asset as pages and islands see it. Width and height are null for what is no picture. */
+export interface AssetRef {
+  readonly id: string;
+  readonly url: string;
+  readonly mime: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+export type Assets = ReturnType<typeof makeAssets>;
+
+const EXAMINE = fileURLToPath(new URL('./examine.ts', import.meta.url));
+const EXAMINE_MS = 60_000;
+const run = promisify(execFile);
+
+type Row = typeof asset.$inferSelect;
+
+const toRef = (row: Row): AssetRef => ({
+  id: row.id,
+  url: paths.asset(row.id, row.extension),
+  mime: row.mime,
+  name: row.name,
+  bytes: row.bytes,
+  width: row.width,
+  height: row.height,
+});
+
+const assetId = (bytes: Uint8Array): string => `ast_${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`;
+
+export function makeAssets({ db, clock }: Context, folder: string) {
+  const incoming = join(folder, 'incoming');
+
+  async function examine(kind: AssetKind, input: string, output: string): Promise<Examined> {
+    try {
+      const { stdout } = await run(process.execPath, [EXAMINE, kind, input, output], {
+        timeout: EXAMINE_MS,
+        maxBuffer: 1_000_000,
+      });
+      return JSON.parse(stdout) as Examined;
+    } catch (cause) {
+      throw new DomainError(kind === 'model' ? 'model_invalid' : 'wrong_type', { reason: 'unreadable' }, { cause });
+    }
+  }
+
+  /** Streams into a temporary file, sniffing the head and counting bytes on the way. */
+  async function receive(source: Readable, file: string) {
+    let head = Buffer.alloc(0);
+    let bytes = 0;
+    let sniffed: ReturnType<typeof sniff> = null;
+    await pipeline(
+      source,
+      async function* check(chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          bytes += chunk.length;
+          if (!sniffed) {
+            head = Buffer.concat([head, chunk.subarray(0, SNIFF_BYTES)]);
+            if (head.length >= SNIFF_BYTES) {
+              sniffed = sniff(head);
+              if (!sniffed) throw new DomainError('wrong_type');
+            }
+          }
+          const limit = sniffed ? maxBytes[sniffed.kind] : SNIFF_BYTES * 64;
+          if (bytes > limit) throw new DomainError('too_large', { maxBytes: limit });
+          yield chunk;
+        }
+      },
+      createWriteStream(file, { flags: 'wx' }),
+    );
+    if (!sniffed) throw new DomainError('wrong_type');
+    return { sniffed: sniffed as NonNullable<ReturnType<typeof sniff>>, bytes };
+  }
+
+  async function store(workspaceId: string, file: string, meta: Omit<Row, 'id' | 'workspaceId' | 'createdAt' | 'bytes'>) {
+    const content = await readFile(file);
+    const id = assetId(content);
+    await rename(file, join(folder, `${id}.${meta.extension}`));
+    const row: Row = { id, workspaceId, bytes: content.length, createdAt: clock(), ...meta };
+    db.insert(asset).values(row).onConflictDoNothing().run();
+    return toRef(row);
+  }
+
+  return {
+    folder,
+
+    /**
+     * Takes an upload. @throws DomainError `wrong_type`, `too_large`, `image_too_large`, `model_invalid`, `disk_full`.
+     */
+    async upload(actor: Actor, source: Readable, name: string): Promise<AssetRef> {
+      await mkdir(incoming, { recursive: true });
+      const temporary = join(incoming, randomBytes(12).toString('hex'));
+      const made = `${temporary}.made`;
+      try {
+        const { sniffed } = await receive(source, temporary);
+        const meta = { mime: sniffed.mime, extension: sniffed.extension, name: safeName(name), width: null, height: null };
+        if (sniffed.kind === 'audio' || sniffed.kind === 'video') return await store(actor.workspaceId, temporary, meta);
+        const examined = await examine(sniffed.kind, temporary, made);
+        if (!examined.ok) throw new DomainError(examined.code, examined.details);
+        return await store(
+          actor.workspaceId,
+          made,
+          sniffed.kind === 'model'
+            ? meta
+            : { ...meta, mime: 'image/webp', extension: 'webp', width: examined.width, height: examined.height },
+        );
+      } catch (cause) {
+        if ((cause as { code?: string }).code === 'ENOSPC') throw new DomainError('disk_full', {}, { cause });
+        throw cause;
+      } finally {
+        await Promise.all([rm(temporary, { force: true }), rm(made, { force: true })]);
+      }
+    },
+
+    /** Takes over a file of an imported bundle, which was examined when it was first uploaded and hashed since. */
+    async adopt(workspaceId: string, file: string, meta: Omit<Row, 'workspaceId' | 'createdAt' | 'bytes'>): Promise<void> {
+      await mkdir(folder, { recursive: true });
+      await copyFile(file, join(folder, `${meta.id}.${meta.extension}`));
+      const { size } = await stat(file);
+      db.insert(asset).values({ ...meta, workspaceId, bytes: size, createdAt: clock() }).onConflictDoNothing().run();
+    },
+
+    async list(actor: Actor, kind?: AssetKind): Promise<AssetRef[]> {
+      const rows = db.select().from(asset).where(eq(asset.workspaceId, actor.workspaceId)).orderBy(desc(asset.createdAt)).all();
+      const prefix = kind === 'model' ? 'model/' : kind ? `${kind}/` : '';
+      return rows.filter((row) => row.mime.startsWith(prefix)).map(toRef);
+    },
+
+    async refs(ids: readonly string[]): Promise<Record<string, AssetRef>> {
+      if (ids.length === 0) return {};
+      const rows = db.select().from(asset).where(inArray(asset.id, [...ids])).all();
+      return Object.fromEntries(rows.map((row) => [row.id, toRef(row)]));
+    },
+
+    /** Where an asset's bytes lie, for exports. */
+    file: (ref: AssetRef): string => join(folder, ref.url.slice(ref.url.lastIndexOf('/') + 1)),
+
+    /** Removes what interrupted uploads left behind; called at start. */
+    async sweep(): Promise<void> {
+      for (const name of await readdir(incoming).catch(() => [])) await rm(join(incoming, name), { force: true });
+    },
+  };
+}
+
+/** A file name fit to be shown: no path, no control or direction characters, at most 120 characters. */
+export function safeName(name: string): string {
+  const base = name.split(/[\\/]/).at(-1) ?? '';
+  const shown = base.replace(/[\p{Cc}\p{Cf}]/gu, '').trim().slice(0, 120);
+  return shown || 'file';
+}

@@ -1,0 +1,55 @@
+/**
+ * Codes: minted once, never deleted, never re-issued; only where they lead and how they look can change, and
+ * every change is kept. One code for each placement and each online post.
+ */
+import { type Bearer, type Code, mintCode, type Target } from '#domain/code/model.ts';
+import { defaultStyle } from '#domain/qr/model.ts';
+import { DomainError } from '#domain/shared/error.ts';
+import { newId } from '#domain/shared/id.ts';
+import type { Campaigns } from '../campaigns/index.ts';
+import type { Actor, Context } from '../context.ts';
+import { type CodeChange, makeCodeStore, type StoredCode } from './store.ts';
+
+export type { CodeChange, StoredCode } from './store.ts';
+export type Codes = ReturnType<typeof makeCodes>;
+
+export function makeCodes(context: Context, campaigns: Campaigns, onChange: (campaignId: string) => Promise<void>) {
+  const store = makeCodeStore(context);
+
+  return {
+    store,
+
+    async list(actor: Actor, campaignId: string): Promise<StoredCode[]> {
+      await campaigns.open(actor, campaignId);
+      return store.list(campaignId);
+    },
+    async get(actor: Actor, campaignId: string, id: string): Promise<StoredCode> {
+      await campaigns.open(actor, campaignId);
+      return store.get(campaignId, id);
+    },
+    async history(actor: Actor, campaignId: string, id: string): Promise<CodeChange[]> {
+      await campaigns.open(actor, campaignId);
+      await store.get(campaignId, id);
+      return store.history(id);
+    },
+    /** The bearer's code, minted at the first call. */
+    async mint(actor: Actor, campaignId: string, bearer: Bearer, otherwise: Target | null): Promise<StoredCode> {
+      await campaigns.open(actor, campaignId);
+      const existing = await store.findByBearer(bearer);
+      if (existing) {
+        if (existing.campaignId !== campaignId) throw new DomainError('not_found', { what: 'bearer' });
+        return existing;
+      }
+      const doc: Code = { schema: 1, style: defaultStyle, rules: [], otherwise, retired: false };
+      const code = await store.create({ id: newId('cod'), campaignId, bearer, doc, by: actor.userId, mint: mintCode });
+      await onChange(campaignId);
+      return code;
+    },
+    async save(actor: Actor, campaignId: string, id: string, baseVersion: number, doc: Code): Promise<StoredCode> {
+      await campaigns.open(actor, campaignId);
+      const saved = await store.save(campaignId, id, baseVersion, doc, actor.userId);
+      await onChange(campaignId);
+      return saved;
+    },
+  };
+}

@@ -1,0 +1,184 @@
+/**
+ * The HTTP front: everything between the socket and the pages. Limits, hosts, methods, origins and headers are
+ * decided here, once, for every answer, errors and files included. A scan is answered before Astro is asked.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DomainError } from '#domain/shared/error.ts';
+import { negotiate } from '#domain/shared/language.ts';
+import type { Lang } from '#i18n/text.ts';
+import { paths } from '#paths';
+import type { App } from '../app.ts';
+import { cookieOf, sendProblem, sendText } from './exchange.ts';
+import { makeFiles } from './files.ts';
+import { makePages } from './pages.ts';
+import { makePlay } from './play.ts';
+import { makePolicies, routeKind } from './policy.ts';
+import { inlineHashes, type PageHandler, renderPage } from './render.ts';
+import { makeScanPath, scanEntry } from './scan.ts';
+import { makeStudioRoutes } from './studio.ts';
+import type { Locals } from './types.ts';
+
+export type { PageHandler } from './render.ts';
+
+const METHODS = new Set(['GET', 'HEAD', 'POST']);
+const MAX_FORM_BYTES = 2_000_000;
+const MAX_PATH_CHARS = 2_048;
+const INTERNAL = new Set<string>([paths.probe(), `${paths.probe()}/`, paths.notice(), `${paths.notice()}/`]);
+
+export interface FrontOptions {
+  /** Folders of static files, searched in order. */
+  readonly roots: readonly string[];
+  readonly handler: PageHandler;
+}
+
+export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** The request listener of the product. Renders the probe page to learn the hashes of the inline tags. */
+export async function makeFront(app: App, { roots, handler }: FrontOptions): Promise<Listener> {
+  const { settings } = app;
+  const host = new URL(settings.publicOrigin).host;
+  const hosts = new Set(settings.origins.map((origin) => new URL(origin).host));
+  const origins = new Set(settings.origins);
+  const secure = settings.publicOrigin.startsWith('https://');
+  const proxies = new Set(settings.trustedProxies);
+
+  const addressOf = (request: IncomingMessage): string => {
+    const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+    if (!proxies.has(peer)) return peer;
+    const forwarded = String(request.headers['x-forwarded-for'] ?? '');
+    return forwarded.split(',').at(-1)?.trim() || peer;
+  };
+
+  const hostOf = (request: IncomingMessage): string => {
+    const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+    const forwarded = proxies.has(peer) ? request.headers['x-forwarded-host'] : undefined;
+    return String(forwarded ?? request.headers.host ?? '').toLowerCase();
+  };
+
+  const anonymous: Locals = {
+    app,
+    actor: null,
+    lang: 'en',
+    theme: 'light',
+    language: 'en',
+    visit: null,
+    notice: null,
+    cookies: [],
+  };
+  const probe = await renderPage(handler, paths.probe(), host, anonymous);
+  const policies = makePolicies(inlineHashes(probe.html), secure);
+  const hsts = secure && !settings.tls ? { 'Strict-Transport-Security': 'max-age=63072000' } : {};
+
+  const files = makeFiles(roots, app.assets.folder);
+  const pages = makePages(app, handler, host);
+  app.onCampaignChange(() => pages.forget());
+  const scan = makeScanPath(app, pages, addressOf);
+  const play = makePlay(app, pages);
+  const studio = makeStudioRoutes(app);
+
+  /** A path fit to be looked at: decodes once, stays on this site, names no folder above. Null is a 404. */
+  function readPath(target: string): 'bad' | null | URL {
+    if (target.length > MAX_PATH_CHARS || !target.startsWith('/') || /^\/[/\\]/.test(target)) return null;
+    try {
+      const decoded = decodeURIComponent(target.split('?')[0] ?? '');
+      if (/[\0\\]|\/\/|(?:^|\/)\.\.?(?:\/|$)/.test(decoded) || /%[0-9a-f]{2}/i.test(decoded)) return null;
+    } catch {
+      return 'bad';
+    }
+    return new URL(target, settings.publicOrigin);
+  }
+
+  const langOf = (request: IncomingMessage): Lang =>
+    negotiate(['en', 'de'], cookieOf(request, 'wegmarke.lang'), request.headers['accept-language']) === 'de' ? 'de' : 'en';
+
+  async function toPages(request: IncomingMessage, response: ServerResponse, lang: Lang): Promise<void> {
+    const actor = await app.accounts.actorOf(request.headers.cookie);
+    const theme = cookieOf(request, 'wegmarke.theme');
+    const locals: Locals = {
+      app,
+      actor,
+      lang,
+      theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+      language: lang,
+      visit: null,
+      notice: null,
+      cookies: [],
+    };
+    if (request.method === 'POST') {
+      const length = request.headers['content-length'];
+      if (length === undefined) return sendText(response, 411, 'Length Required');
+      if (Number(length) > MAX_FORM_BYTES) throw new DomainError('too_large', { maxBytes: MAX_FORM_BYTES });
+    }
+    response.setHeader('Cache-Control', 'no-store');
+    // The page's own head may come before an action's cookies are known, so they are added when it is written.
+    const writeHead = response.writeHead.bind(response);
+    response.writeHead = ((...args: Parameters<typeof writeHead>) => {
+      for (const cookie of locals.cookies) response.appendHeader('Set-Cookie', cookie);
+      locals.cookies.length = 0;
+      return writeHead(...args);
+    }) as typeof response.writeHead;
+    await handler(request, response, () => sendText(response, 404, 'Not found'), locals);
+  }
+
+  async function route(request: IncomingMessage, response: ServerResponse, url: URL, lang: Lang): Promise<void> {
+    const path = url.pathname;
+    const posts = request.method === 'POST';
+    if (posts) {
+      const origin = request.headers.origin;
+      if (!origin || !origins.has(origin)) throw new DomainError('not_allowed', { reason: 'origin' });
+    }
+    if (path === '/api/events' && posts) return play.events(request, response);
+    const choose = /^\/play\/([^/]+)\/choose$/.exec(path);
+    if (choose && posts) return play.choose(request, response, choose[1] ?? '');
+    if (path === '/api/assets' && posts) {
+      return studio.upload(request, response, await app.accounts.actorOf(request.headers.cookie), url);
+    }
+    if (!posts) {
+      const go = /^\/play\/go\/([^/]+)\/([^/]+)$/.exec(path);
+      if (go) return play.go(response, go[1] ?? '', go[2] ?? '', url.searchParams.get('v') ?? '');
+      if (path === '/studio/lang') return studio.preference(response, 'lang', url);
+      if (path === '/studio/theme') return studio.preference(response, 'theme', url);
+      if (path === '/api/live') return studio.live(request, response, await app.accounts.actorOf(request.headers.cookie), url);
+      if (path.startsWith('/play/') && (await play.passage(request, response, url))) return;
+      if (await files(request, response, path)) return;
+    }
+    if (INTERNAL.has(path) || path.startsWith('/_a/')) return sendText(response, 404, 'Not found');
+    await toPages(request, response, lang);
+  }
+
+  return function listen(request, response) {
+    const target = request.url ?? '/';
+    for (const [name, value] of Object.entries(policies[routeKind(target.split('?')[0] ?? '/')])) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(hsts)) response.setHeader(name, value);
+    response.on('error', () => response.destroy());
+    if (!METHODS.has(request.method ?? '')) {
+      sendText(response, 405, 'Method Not Allowed', { Allow: 'GET, HEAD, POST', Connection: 'close' });
+      return;
+    }
+    if (!hosts.has(hostOf(request))) {
+      sendText(response, 421, 'Misdirected Request: this server does not answer for that host.');
+      return;
+    }
+    const url = readPath(target);
+    if (url === 'bad') {
+      sendText(response, 400, 'Bad Request: the address is not valid UTF-8.');
+      return;
+    }
+    const entry = scanEntry(target);
+    if (url === null || (entry !== null && request.method !== 'POST')) {
+      if (entry !== null || /^\/q\//i.test(target)) scan(request, response, url === null ? '' : (entry ?? ''));
+      else sendText(response, 404, 'Not found');
+      return;
+    }
+    const lang = langOf(request);
+    route(request, response, url, lang).catch((cause: unknown) => {
+      if (cause instanceof DomainError) {
+        sendProblem(response, lang, cause.code, cause.details);
+        if (cause.code === 'too_large') request.destroy();
+      } else {
+        console.error('request failed:', cause instanceof Error ? cause.stack : 'unknown');
+        sendProblem(response, lang, 'unavailable', {}, 500);
+      }
+    });
+  };
+}

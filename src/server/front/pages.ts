@@ -1,0 +1,68 @@
+import type { App } from '../app.ts';
+import type { NoticeKind } from '../codes/routes.ts';
+import { paths } from '#paths';
+import { type PreparedPage, preparePage, VISIT_MARK } from './page-cache.ts';
+import { type PageHandler, renderPage } from './render.ts';
+import type { Locals } from './types.ts';
+
+const MAX_PAGES = 2_000;
+
+/**
+ * Pages that passers-by are shown, rendered by Astro once per frozen version and language and kept compressed.
+ * Forgotten for a campaign when its look, languages or contact change.
+ */
+export function makePages(app: App, handler: PageHandler, host: string) {
+  const pages = new Map<string, Promise<PreparedPage>>();
+
+  function keep(key: string, make: () => Promise<PreparedPage>): Promise<PreparedPage> {
+    const known = pages.get(key);
+    if (known) return known;
+    if (pages.size >= MAX_PAGES) pages.clear();
+    const made = make();
+    pages.set(key, made);
+    made.catch(() => pages.delete(key));
+    return made;
+  }
+
+  const locals = (language: string, notice: Locals['notice'] = null): Locals => ({
+    app,
+    actor: null,
+    lang: language === 'de' ? 'de' : 'en',
+    theme: 'light',
+    language,
+    visit: VISIT_MARK,
+    notice,
+    cookies: [],
+  });
+
+  return {
+    /** A passage of a frozen version; `block` null for the beginning. */
+    passage(versionId: string, sceneId: string | null, block: string | null, language: string): Promise<PreparedPage> {
+      const path = sceneId ? paths.passage(versionId, sceneId, block ?? 'start') : paths.play(versionId);
+      return keep(`${versionId}|${path}|${language}`, async () => {
+        const page = await renderPage(handler, `${path}?lang=${language}`, host, locals(language));
+        return preparePage(page.html, page.status);
+      });
+    },
+    /** A friendly page; `campaignId` null when the code is unknown. */
+    notice(kind: NoticeKind, campaignId: string | null, language: string): Promise<PreparedPage> {
+      return keep(`${campaignId}|${kind}|${language}`, async () => {
+        const campaign = campaignId ? await app.campaigns.find(campaignId) : null;
+        const titles = campaign?.doc.title ?? {};
+        const notice = {
+          kind,
+          contact: campaign?.doc.contact ?? '',
+          campaignTitle: titles[language] ?? titles[campaign?.doc.languages[0] ?? ''] ?? '',
+        };
+        const { html } = await renderPage(handler, paths.notice(), host, locals(language, notice));
+        const status = kind === 'unknown' ? 404 : kind === 'retired' ? 410 : 200;
+        return preparePage(html.includes(VISIT_MARK) ? html : html.replace('</body>', `<input type="hidden" value="${VISIT_MARK}"></body>`), status);
+      });
+    },
+    forget(): void {
+      pages.clear();
+    },
+  };
+}
+
+export type Pages = ReturnType<typeof makePages>;

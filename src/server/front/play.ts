@@ -1,0 +1,112 @@
+/** What a phone sends while a scene plays: events, choices without JavaScript, steps into other scenes. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { MAX_EVENTS_BYTES, eventsSchema } from '#domain/scan/schema.ts';
+import { idPattern } from '#domain/shared/id.ts';
+import { DomainError } from '#domain/shared/error.ts';
+import { negotiate } from '#domain/shared/language.ts';
+import type { ChoiceTarget } from '#domain/scene/model.ts';
+import type { App } from '../app.ts';
+import { findOption } from '../scenes/index.ts';
+import { paths } from '#paths';
+import { readBody, sendJson } from './exchange.ts';
+import type { Pages } from './pages.ts';
+
+const visitPattern = /^[A-Za-z0-9_-]{16}$/;
+const versionPattern = idPattern('ver');
+const optionPattern = idPattern('opt');
+const MAX_FORM_BYTES = 4_096;
+
+export function makePlay(app: App, pages: Pages) {
+  /** Where a choice leads: an address, within the frozen version or into the newest of another scene. */
+  async function follow(versionId: string, sceneId: string, target: ChoiceTarget, visit: string): Promise<string> {
+    const query = visit ? `?v=${visit}` : '';
+    if (target.kind === 'block') return `${paths.passage(versionId, sceneId, target.id)}${query}`;
+    if (target.kind === 'end') return `${paths.passage(versionId, sceneId, 'end')}${query}`;
+    const nextScene = target.kind === 'scene' ? target.id : app.routes.sceneOf(target.id);
+    const next = nextScene ? await app.scenes.versions.newestOf(nextScene) : null;
+    if (!next) return `${paths.passage(versionId, sceneId, 'end')}${query}`;
+    return `${paths.passage(next.id, next.sceneId, 'start')}${query}`;
+  }
+
+  function redirect(response: ServerResponse, location: string): void {
+    response.writeHead(303, { Location: location, 'Cache-Control': 'no-store', 'Content-Length': 0 });
+    response.end();
+  }
+
+  async function optionOf(versionId: string, optionId: string) {
+    if (!versionPattern.test(versionId) || !optionPattern.test(optionId)) throw new DomainError('not_found', { what: 'choice' });
+    const version = await app.scenes.getVersion(versionId);
+    const chosen = findOption(version.scene, optionId);
+    if (!chosen) throw new DomainError('not_found', { what: 'choice' });
+    return { version, ...chosen };
+  }
+
+  return {
+    /** `POST /api/events`: 204 whatever the visit was; a malformed body gets a problem. */
+    async events(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      if (!String(request.headers['content-type'] ?? '').startsWith('application/json')) throw new DomainError('wrong_type');
+      const body = await readBody(request, MAX_EVENTS_BYTES);
+      let parsed: unknown;
+      try {
+        parsed = JSON.parse(body.toString('utf8'));
+      } catch {
+        throw new DomainError('invalid', { path: '' });
+      }
+      const result = eventsSchema.safeParse(parsed);
+      if (!result.success) {
+        sendJson(response, 400, { title: 'invalid', status: 400, path: result.error.issues[0]?.path.join('.') ?? '' });
+        return;
+      }
+      const { v, version, events } = result.data;
+      await app.ledger.record(v, version, events);
+      response.writeHead(204, { 'Cache-Control': 'no-store' });
+      response.end();
+    },
+
+    /** `POST /play/<version>/choose`: a choice made without JavaScript; recorded here, answered with 303. */
+    async choose(request: IncomingMessage, response: ServerResponse, versionId: string): Promise<void> {
+      const form = new URLSearchParams((await readBody(request, MAX_FORM_BYTES)).toString('utf8'));
+      const visit = visitPattern.test(form.get('v') ?? '') ? (form.get('v') ?? '') : '';
+      const { version, blockId, option } = await optionOf(versionId, form.get('choice') ?? '');
+      if (visit) {
+        const at = { block: blockId, atMs: 0 };
+        await app.ledger.record(visit, versionId, [
+          { kind: 'shown', ...at },
+          { kind: 'read', ...at },
+          { kind: 'chosen', ...at, option: option.id },
+        ]);
+      }
+      redirect(response, await follow(versionId, version.sceneId, option.target, visit));
+    },
+
+    /** `GET /play/go/<version>/<option>`: where a choice leads outside its own version. */
+    async go(response: ServerResponse, versionId: string, optionId: string, visit: string): Promise<void> {
+      const { version, option } = await optionOf(versionId, optionId);
+      redirect(response, await follow(versionId, version.sceneId, option.target, visitPattern.test(visit) ? visit : ''));
+    },
+
+    /** A passage of a frozen version, from the cache. */
+    async passage(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> {
+      const match = /^\/play\/(ver_[0-9a-z]{16})\/(?:(scn_[0-9a-z]{16})\/([a-z0-9_]{1,40}))?$/.exec(url.pathname);
+      if (!match?.[1]) return false;
+      const version = await app.scenes.getVersion(match[1]).catch(() => null);
+      if (!version) return false;
+      const language = negotiate(version.campaign.languages, url.searchParams.get('lang'), request.headers['accept-language']);
+      const page = await pages.passage(version.versionId, match[2] ?? null, match[3] ?? null, language);
+      const visit = url.searchParams.get('v') ?? '';
+      const zipped = String(request.headers['accept-encoding'] ?? '').includes('gzip');
+      const text = visitPattern.test(visit) ? visit : '';
+      const body = zipped ? page.gzip(text) : page.plain(text);
+      response.writeHead(page.status, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Length': body.length,
+        'Cache-Control': 'no-store',
+        'X-Robots-Tag': 'noindex',
+        Vary: 'Accept-Encoding, Accept-Language',
+        ...(zipped ? { 'Content-Encoding': 'gzip' } : {}),
+      });
+      response.end(request.method === 'HEAD' ? undefined : body);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** What the studio needs beside pages and actions: uploads, the live feed, language and theme. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DomainError } from '#domain/shared/error.ts';
+import type { App } from '../app.ts';
+import type { Actor } from '../context.ts';
+import { sendJson } from './exchange.ts';
+
+const YEAR_SECONDS = 31_536_000;
+const HEARTBEAT_MS = 20_000;
+
+/** A path of this site to go back to; anything else leads to the studio. */
+export const ownPath = (back: string | null): string =>
+  back && /^\/(?![/\\])[\w\-./?=&%]*$/.test(back) ? back : '/studio';
+
+export function makeStudioRoutes(app: App) {
+  const secure = app.settings.publicOrigin.startsWith('https://') ? '; Secure' : '';
+
+  return {
+    /** `GET /studio/lang?to=de&back=…` and `/studio/theme?to=dark&back=…`: kept in a cookie of the studio. */
+    preference(response: ServerResponse, name: 'lang' | 'theme', url: URL): void {
+      const allowed = name === 'lang' ? ['en', 'de'] : ['light', 'dark', 'system'];
+      const to = url.searchParams.get('to') ?? '';
+      response.writeHead(303, {
+        Location: ownPath(url.searchParams.get('back')),
+        'Cache-Control': 'no-store',
+        'Content-Length': 0,
+        ...(allowed.includes(to)
+          ? { 'Set-Cookie': `wegmarke.${name}=${to}; Path=/; SameSite=Lax; Max-Age=${YEAR_SECONDS}${secure}` }
+          : {}),
+      });
+      response.end();
+    },
+
+    /** `POST /api/assets?name=…`: the body is the file. 201 with the asset. */
+    async upload(request: IncomingMessage, response: ServerResponse, actor: Actor | null, url: URL): Promise<void> {
+      if (!actor) throw new DomainError('not_signed_in');
+      const asset = await app.assets.upload(actor, request, url.searchParams.get('name') ?? '');
+      sendJson(response, 201, asset);
+    },
+
+    /** `GET /api/live?campaign=…`: server-sent events, one for each committed scan of the campaign. */
+    async live(request: IncomingMessage, response: ServerResponse, actor: Actor | null, url: URL): Promise<void> {
+      if (!actor) throw new DomainError('not_signed_in');
+      const campaign = await app.campaigns.open(actor, url.searchParams.get('campaign') ?? '');
+      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+      response.write('retry: 2000\n\n');
+      const end = app.ledger.subscribe((scan) => {
+        if (scan.route.campaignId === campaign.id) response.write(`event: scan\ndata: ${JSON.stringify(scan)}\n\n`);
+      });
+      const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
+      request.on('close', () => {
+        clearInterval(heartbeat);
+        end();
+      });
+    },
+  };
+}

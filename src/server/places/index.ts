@@ -1,0 +1,71 @@
+/** Places and placements: where the story stands in the world, and what is printed there. */
+import { newPlace, newPlacement, type Medium, type Place, type Placement } from '#domain/place/model.ts';
+import { placementSchema, placeSchema } from '#domain/place/schema.ts';
+import { place, placement } from '#db/schema/documents.ts';
+import type { Stored } from '#domain/shared/document.ts';
+import { newId } from '#domain/shared/id.ts';
+import type { Campaigns } from '../campaigns/index.ts';
+import type { Actor, Context } from '../context.ts';
+import { makeDocumentStore } from '../documents.ts';
+
+export type Places = ReturnType<typeof makePlaces>;
+
+export function makePlaces(context: Context, campaigns: Campaigns, onChange: (campaignId: string) => Promise<void>) {
+  const places = makeDocumentStore(context, place, placeSchema, 'place');
+  const placements = makeDocumentStore(context, placement, placementSchema, 'placement');
+
+  return {
+    places,
+    placements,
+
+    async list(actor: Actor, campaignId: string): Promise<{ places: Stored<Place>[]; placements: Stored<Placement>[] }> {
+      await campaigns.open(actor, campaignId);
+      return { places: await places.list(campaignId), placements: await placements.list(campaignId) };
+    },
+    async createPlace(
+      actor: Actor,
+      campaignId: string,
+      input: Pick<Place, 'latitudeDeg' | 'longitudeDeg'> & Partial<Place>,
+    ): Promise<Stored<Place>> {
+      await campaigns.open(actor, campaignId);
+      const doc = { ...newPlace(input.latitudeDeg, input.longitudeDeg), ...input };
+      return places.create(campaignId, newId('plc'), doc);
+    },
+    async savePlace(actor: Actor, campaignId: string, id: string, baseVersion: number, doc: Place): Promise<Stored<Place>> {
+      await campaigns.open(actor, campaignId);
+      return places.save(campaignId, id, baseVersion, doc);
+    },
+    async trashPlace(actor: Actor, campaignId: string, id: string): Promise<void> {
+      await campaigns.open(actor, campaignId);
+      await places.trash(campaignId, id);
+      await onChange(campaignId);
+    },
+    async restorePlace(actor: Actor, campaignId: string, id: string): Promise<Stored<Place>> {
+      await campaigns.open(actor, campaignId);
+      const restored = await places.restore(campaignId, id);
+      await onChange(campaignId);
+      return restored;
+    },
+    async createPlacement(
+      actor: Actor,
+      campaignId: string,
+      input: { medium: Medium; placeId: string | null } & Partial<Placement>,
+    ): Promise<Stored<Placement>> {
+      await campaigns.open(actor, campaignId);
+      const doc = { ...newPlacement(input.medium, input.placeId), ...input };
+      return placements.create(campaignId, newId('plm'), doc);
+    },
+    async savePlacement(
+      actor: Actor,
+      campaignId: string,
+      id: string,
+      baseVersion: number,
+      doc: Placement,
+    ): Promise<Stored<Placement>> {
+      await campaigns.open(actor, campaignId);
+      const saved = await placements.save(campaignId, id, baseVersion, doc);
+      await onChange(campaignId);
+      return saved;
+    },
+  };
+}

@@ -1,0 +1,157 @@
+/**
+ * Scenes: the draft an author edits, and the frozen versions that phones are shown. A visit ends on the version
+ * it began with, whatever is published meanwhile.
+ */
+import { scene } from '#db/schema/documents.ts';
+import type { Campaign } from '#domain/campaign/model.ts';
+import type { ChoiceOption, Scene } from '#domain/scene/model.ts';
+import { newScene } from '#domain/scene/model.ts';
+import { sceneSchema } from '#domain/scene/schema.ts';
+import type { Stored } from '#domain/shared/document.ts';
+import { DomainError } from '#domain/shared/error.ts';
+import { newId } from '#domain/shared/id.ts';
+import type { Localized } from '#domain/shared/language.ts';
+import type { Assets, AssetRef } from '../assets/index.ts';
+import type { Campaigns } from '../campaigns/index.ts';
+import { type Actor, type Context, found } from '../context.ts';
+import { makeDocumentStore } from '../documents.ts';
+import { makeSceneVersionStore, type SceneVersion } from './store.ts';
+
+export type { SceneVersion } from './store.ts';
+export type Scenes = ReturnType<typeof makeScenes>;
+
+/** Everything a play page needs. `versionId` is `draft` in the studio's preview. */
+export interface PlayableVersion {
+  readonly versionId: string;
+  readonly sceneId: string;
+  readonly number: number;
+  readonly scene: Scene;
+  readonly campaign: {
+    readonly id: string;
+    readonly title: Localized;
+    readonly languages: readonly string[];
+    readonly theme: Campaign['theme'];
+  };
+  readonly assets: Record<string, AssetRef>;
+}
+
+/** The assets a scene shows, in the order of its blocks. */
+export function assetsOf(document: Scene): string[] {
+  return document.blocks.flatMap((block) => {
+    if (block.type === 'image') return block.asset ? [block.asset] : [];
+    if (block.type === 'stage') return [block.model, block.poster].filter((id) => id !== null);
+    return [];
+  });
+}
+
+/** The option with this id and the choice that offers it, anywhere in the scene. */
+export function findOption(document: Scene, optionId: string): { blockId: string; option: ChoiceOption } | null {
+  for (const block of document.blocks) {
+    if (block.type !== 'choice') continue;
+    const option = block.options.find((candidate) => candidate.id === optionId);
+    if (option) return { blockId: block.id, option };
+  }
+  return null;
+}
+
+export function makeScenes(
+  context: Context,
+  campaigns: Campaigns,
+  assets: Assets,
+  onChange: (campaignId: string) => Promise<void>,
+) {
+  const drafts = makeDocumentStore(context, scene, sceneSchema, 'scene');
+  const versions = makeSceneVersionStore(context);
+  const frozen = new Map<string, PlayableVersion>();
+
+  async function playable(
+    campaignId: string,
+    version: Pick<SceneVersion, 'id' | 'sceneId' | 'number' | 'scene'>,
+  ): Promise<PlayableVersion> {
+    const campaign = found(await campaigns.find(campaignId), 'campaign');
+    return {
+      versionId: version.id,
+      sceneId: version.sceneId,
+      number: version.number,
+      scene: version.scene,
+      campaign: {
+        id: campaign.id,
+        title: campaign.doc.title,
+        languages: campaign.doc.languages,
+        theme: campaign.doc.theme,
+      },
+      assets: await assets.refs(assetsOf(version.scene)),
+    };
+  }
+
+  return {
+    drafts,
+    versions,
+
+    async list(actor: Actor, campaignId: string) {
+      await campaigns.open(actor, campaignId);
+      const newest = await versions.newest(campaignId);
+      return (await drafts.list(campaignId)).map((stored) => ({ ...stored, published: newest.get(stored.id) ?? null }));
+    },
+    async get(actor: Actor, campaignId: string, id: string): Promise<Stored<Scene>> {
+      await campaigns.open(actor, campaignId);
+      return drafts.get(campaignId, id);
+    },
+    async create(actor: Actor, campaignId: string, start: Partial<Scene>): Promise<Stored<Scene>> {
+      await campaigns.open(actor, campaignId);
+      return drafts.create(campaignId, newId('scn'), { ...newScene(), ...start });
+    },
+    async save(actor: Actor, campaignId: string, id: string, baseVersion: number, doc: Scene): Promise<Stored<Scene>> {
+      await campaigns.open(actor, campaignId);
+      return drafts.save(campaignId, id, baseVersion, doc);
+    },
+    async trash(actor: Actor, campaignId: string, id: string): Promise<void> {
+      await campaigns.open(actor, campaignId);
+      await drafts.trash(campaignId, id);
+      await onChange(campaignId);
+    },
+    async restore(actor: Actor, campaignId: string, id: string): Promise<Stored<Scene>> {
+      await campaigns.open(actor, campaignId);
+      const restored = await drafts.restore(campaignId, id);
+      await onChange(campaignId);
+      return restored;
+    },
+
+    /** Freezes the draft as a new version. @throws DomainError `nothing_to_publish` for an empty scene. */
+    async publish(actor: Actor, campaignId: string, id: string): Promise<SceneVersion> {
+      await campaigns.open(actor, campaignId);
+      const draft = await drafts.get(campaignId, id);
+      if (draft.doc.blocks.length === 0) throw new DomainError('nothing_to_publish', { id });
+      const version = await versions.append({
+        id: newId('ver'),
+        sceneId: id,
+        campaignId,
+        scene: draft.doc,
+        by: actor.userId,
+      });
+      await onChange(campaignId);
+      return version;
+    },
+
+    /** A frozen version with all a phone needs; kept in memory, since it cannot change but for the campaign's look. */
+    async getVersion(versionId: string): Promise<PlayableVersion> {
+      const cached = frozen.get(versionId);
+      if (cached) return cached;
+      const version = found(await versions.find(versionId), 'scene');
+      const made = await playable(version.campaignId, version);
+      if (frozen.size > 500) frozen.clear();
+      frozen.set(versionId, made);
+      return made;
+    },
+    /** The draft as a phone would show it, for the preview beside the editor. */
+    async getDraft(actor: Actor, campaignId: string, id: string): Promise<PlayableVersion> {
+      await campaigns.open(actor, campaignId);
+      const draft = await drafts.get(campaignId, id);
+      return playable(campaignId, { id: 'draft', sceneId: id, number: 0, scene: draft.doc });
+    },
+    /** Forgets what was kept of a campaign's versions after its languages or colours changed. */
+    forget(campaignId: string): void {
+      for (const [id, version] of frozen) if (version.campaign.id === campaignId) frozen.delete(id);
+    },
+  };
+}
