@@ -184,7 +184,7 @@ export function countSyllables(text: string, lang: SpeechLanguage): number {
   let count = 0;
   for (const [token] of text.normalize('NFC').matchAll(/\S+/g)) {
     const core = token
-      .replace(/^[^\p{L}\p{N}@#€+]+|[^\p{L}\p{N}%€+]+$/gu, '')
+      .replace(/^[^\p{L}\p{N}@#€+%]+|[^\p{L}\p{N}%€+]+$/gu, '')
       .replace(/^https?:\/\/(?:www\.)?/, '');
     const isAddress = /[./@]/.test(core) && /\p{L}/u.test(core);
     // Thousands are grouped in writing, not in speech.

@@ -113,7 +113,7 @@ export function countWords(text: string): number {
 }
 
 const hashtagPattern =
-  /(?<![[\p{L}\p{M}\p{Nd}_&]--[\uFE0E\uFE0F]])[#＃](?![\uFE0F\u20E3])([\p{L}\p{M}\p{Nd}_]*[\p{L}\p{M}][\p{L}\p{M}\p{Nd}_]*)(?![\p{L}\p{M}\p{Nd}_#＃]|:\/\/)/gv;
+  /(?<![[\p{L}\p{M}\p{Nd}_\&]--[\uFE0E\uFE0F]])[#＃](?![\uFE0F\u20E3])([\p{L}\p{M}\p{Nd}_]*[\p{L}\p{M}][\p{L}\p{M}\p{Nd}_]*)(?![\p{L}\p{M}\p{Nd}_#＃]|:\/\/)/gv;
 
 /** Hashtags without their `#`, in order, repeated ones too. Digits alone are no hashtag, and links hold none. */
 export function listHashtags(text: string): string[] {

@@ -16,6 +16,8 @@ export type FoundLink = {
 
 const maxUrlLength = 4096;
 const maxLabelLength = 63;
+/** So far beyond `maxLabelLength` that matching would only cost time. */
+const hopelessLabelLength = 500;
 const maxShortenerSlug = 40;
 
 const latin =
@@ -24,7 +26,8 @@ const latin =
 const direction = '\\u202A-\\u202E\\u061C\\u200E\\u200F\\u2066-\\u2069';
 const noCharacter = '\\uFFFE\\uFEFF\\uFFFF';
 const space = '\\x09-\\x0D\\x20\\x85\\xA0\\u1680\\u180E\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000';
-const label = `[^!'#%&()*+,\\\\\\-./:;<=>?@\\[\\]^_{|}~$${space}${noCharacter}${direction}]`;
+const noLabel = `!'#%&()*+,\\\\./:;<=>?@\\[\\]^{|}~$${space}${noCharacter}${direction}`;
+const label = `[^_\\-${noLabel}]`;
 
 const suffix = `(?:(?:${[...tlds].sort((a, b) => b.length - a.length).join('|')})(?=[^0-9a-zA-Z@+-]|$)|xn--[-0-9a-z]+)`;
 const domain = `(?:(?:${label}(?:[_-]|${label})*)?${label}\\.)*(?:${label}(?:-|${label})*)?${label}\\.${suffix}`;
@@ -38,10 +41,10 @@ const query = `\\?[a-z0-9!?*'@();:&=+$/%#\\[\\]\\-_.,~|]*[a-z0-9\\-_&=#/]`;
 
 const linkPattern = new RegExp(
   `([^A-Za-z0-9@＠$#＃${noCharacter}]|^)((https?://)?(${domain})(?::[0-9]+)?(/${path}*)?(?:${query})?)`,
-  'gi',
+  'iy',
 );
-// `\s` would also split at U+FEFF, which no link may follow.
-const tokenPattern = new RegExp(`[${space}]?[^${space}]+`, 'g');
+const suffixPattern = new RegExp(suffix, 'iy');
+const dottedPattern = new RegExp(`[^${noLabel}]+(?:\\.[^${noLabel}]+)+`, 'gi');
 const asciiDomainPattern = new RegExp(`(?:[\\-a-z0-9${latin}]+\\.)+${suffix}`, 'gi');
 const shortenerPattern = new RegExp(`^https?://t\\.co/([a-z0-9]+)(?:${query})?`, 'i');
 
@@ -58,49 +61,66 @@ function hasValidLabels(name: string): boolean {
   });
 }
 
-/** Links of one word, which may have the white space before it with it. */
-function linksInToken(token: string, offset: number): FoundLink[] {
-  const found: FoundLink[] = [];
-  for (const match of token.matchAll(linkPattern)) {
-    const [whole, before = '', url = '', scheme, name = '', tail] = match;
-    const start = match.index + before.length;
-    const end = match.index + whole.length;
-    if (!hasValidLabels(name) || (scheme ?? 'https://').length + url.length > maxUrlLength) continue;
+/** The links of one match of `linkPattern`: one with a scheme, or the plain names within a bare one. */
+function linksOf(text: string, match: RegExpExecArray): FoundLink[] {
+  const [whole, before = '', url = '', scheme, name = '', tail] = match;
+  const start = match.index + before.length;
+  const end = match.index + whole.length;
+  if (!hasValidLabels(name) || (scheme ?? 'https://').length + url.length > maxUrlLength) return [];
 
-    if (scheme) {
-      const short = shortenerPattern.exec(url);
-      if (short && (short[1] ?? '').length > maxShortenerSlug) continue;
-      const length = short ? short[0].length : url.length;
-      found.push({
-        start: offset + start,
-        end: offset + start + length,
-        url: url.slice(0, length),
-        hasScheme: true,
-      });
-      continue;
-    }
-
-    if (/[-_./]$/.test(before)) continue;
-    const names = Array.from(name.matchAll(asciiDomainPattern), (part) => part[0]);
-    let searched = 0;
-    names.forEach((part, index) => {
-      const at = name.indexOf(part, searched);
-      searched = at + part.length;
-      // Only the last name can own the path that follows it.
-      const to = tail !== undefined && index === names.length - 1 ? end : start + searched;
-      const from = start + at;
-      found.push({ start: offset + from, end: offset + to, url: token.slice(from, to), hasScheme: false });
-    });
+  if (scheme) {
+    const short = shortenerPattern.exec(url);
+    if (short && (short[1] ?? '').length > maxShortenerSlug) return [];
+    const length = short ? short[0].length : url.length;
+    return [{ start, end: start + length, url: url.slice(0, length), hasScheme: true }];
   }
-  return found;
+
+  if (/[-_./]$/.test(before)) return [];
+  const names = Array.from(name.matchAll(asciiDomainPattern), (part) => part[0]);
+  let searched = 0;
+  return names.map((part, index) => {
+    const at = name.indexOf(part, searched);
+    searched = at + part.length;
+    // Only the last name can own the path that follows it.
+    const to = tail !== undefined && index === names.length - 1 ? end : start + searched;
+    return { start: start + at, end: to, url: text.slice(start + at, to), hasScheme: false };
+  });
+}
+
+/** Index of the first dot from `from` on, before `to`, that a top-level domain follows; -1 if there is none. */
+function findNameEnd(text: string, from: number, to: number): number {
+  for (let dot = text.indexOf('.', from); dot >= 0 && dot < to; dot = text.indexOf('.', dot + 1)) {
+    suffixPattern.lastIndex = dot + 1;
+    if (suffixPattern.test(text)) return dot;
+  }
+  return -1;
 }
 
 /** All links in reading order, not overlapping. Offsets are UTF-16 units into `text`. */
 export function findLinks(text: string): FoundLink[] {
-  // A link holds no white space; looking at one word at a time keeps the pattern linear on long texts.
   const found: FoundLink[] = [];
-  for (const token of text.matchAll(tokenPattern)) {
-    if (token[0].includes('.')) found.push(...linksInToken(token[0], token.index));
+  let matchedTo = 0;
+  // The pattern is tried only around dots that end a name: on text without spaces it would be quadratic.
+  for (const { index: runStart, 0: run } of text.matchAll(dottedPattern)) {
+    const runEnd = runStart + run.length;
+    let at = Math.max(matchedTo, runStart);
+    for (let dot = findNameEnd(text, at, runEnd); dot >= 0; dot = findNameEnd(text, at, runEnd)) {
+      const first = Math.max(matchedTo, runStart - ' https://'.length, 0);
+      const isTooLong = text
+        .slice(at, dot)
+        .split('.')
+        .some((part) => part.length > hopelessLabelLength);
+      let match: RegExpExecArray | null = null;
+      for (let start = first; !isTooLong && !match && start < dot; start += 1) {
+        linkPattern.lastIndex = start;
+        match = linkPattern.exec(text);
+      }
+      if (match) {
+        found.push(...linksOf(text, match));
+        matchedTo = match.index + match[0].length;
+      }
+      at = Math.max(dot + 1, matchedTo);
+    }
   }
   return found;
 }
