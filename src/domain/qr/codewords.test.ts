@@ -39,7 +39,9 @@ function syndromes(block: number[], count: number): number[] {
   const log = new Map(exp.map((value, k) => [value, k]));
   const times = (a: number, b: number) =>
     a && b ? (exp[((log.get(a) ?? 0) + (log.get(b) ?? 0)) % 255] ?? 0) : 0;
-  return Array.from({ length: count }, (_, k) => block.reduce((sum, word) => times(sum, exp[k] ?? 0) ^ word, 0));
+  return Array.from({ length: count }, (_, k) =>
+    block.reduce((sum, word) => times(sum, exp[k] ?? 0) ^ word, 0),
+  );
 }
 
 describe('the codeword map', () => {

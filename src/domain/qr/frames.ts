@@ -34,7 +34,12 @@ interface Context {
 const NONE: TextBlock = { lines: [], size: 0, height: 0 };
 
 /** Draws the frame of a style around a plate of `side` modules. Nothing of it lies on the plate. */
-export function frameAround(style: StyleDocument, side: number, texts: FrameTexts, fonts: Fonts | null): Framed {
+export function frameAround(
+  style: StyleDocument,
+  side: number,
+  texts: FrameTexts,
+  fonts: Fonts | null,
+): Framed {
   const unit = side / 30;
   const url = style.frame.showUrl ? texts.url : '';
   const context: Context = {
@@ -84,7 +89,12 @@ const DRAW: Record<StyleDocument['frame']['kind'], (context: Context) => Drawn> 
   sign,
 };
 
-function fill(path: PathData, colour: string, part: Shape['part'], rule: 'nonzero' | 'evenodd' = 'evenodd'): Shape {
+function fill(
+  path: PathData,
+  colour: string,
+  part: Shape['part'],
+  rule: 'nonzero' | 'evenodd' = 'evenodd',
+): Shape {
   return { kind: 'path', part, path, fill: { kind: 'solid', colour }, rule };
 }
 
@@ -119,7 +129,11 @@ function border(context: Context): Drawn {
     plateY: margin,
     shapes: [
       fill(roundRect(0, 0, width, height, 2 * unit), colour, 'frame'),
-      fill(roundRect(stroke, stroke, width - 2 * stroke, height - 2 * stroke, 1.4 * unit), style.ground, 'ground'),
+      fill(
+        roundRect(stroke, stroke, width - 2 * stroke, height - 2 * stroke, 1.4 * unit),
+        style.ground,
+        'ground',
+      ),
       ...ink(cta, left, margin + side + 0.4 * unit, textColour),
       ...ink(url, left, margin + side + ctaRoom + 0.2 * unit, textColour),
     ],
@@ -182,7 +196,8 @@ function ticket(context: Context): Drawn {
   const stroke = 0.5 * unit;
   const notch = 1.3 * unit;
   const dots: PathData = [];
-  for (let x = notch + 1.4 * unit; x < width - notch - unit; x += 1.4 * unit) dots.push(...circle(x, tear, 0.3 * unit));
+  for (let x = notch + 1.4 * unit; x < width - notch - unit; x += 1.4 * unit)
+    dots.push(...circle(x, tear, 0.3 * unit));
   const textTop = tear + (stub - (ctaRoom + urlRoom)) / 2 + 0.7 * unit;
   return {
     width,

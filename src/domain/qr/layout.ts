@@ -18,7 +18,12 @@ export interface LayoutTexts {
  * The picture of a code in module units. Without fonts the words are left out and their room with them.
  * Throws when the payload does not fit a symbol.
  */
-export function layout(style: StyleDocument, payload: string, fonts: Fonts | null, texts: LayoutTexts = {}): Artwork {
+export function layout(
+  style: StyleDocument,
+  payload: string,
+  fonts: Fonts | null,
+  texts: LayoutTexts = {},
+): Artwork {
   const code = symbol(payload, style.errorCorrection);
   const { size } = code;
   const side = size + 2 * style.quietZone;
@@ -48,7 +53,13 @@ export function layout(style: StyleDocument, payload: string, fonts: Fonts | nul
     height: framed.height,
     shapes: [
       ...framed.shapes,
-      { kind: 'path', part: 'plate', path: plate, fill: { kind: 'solid', colour: style.plate }, rule: 'nonzero' },
+      {
+        kind: 'path',
+        part: 'plate',
+        path: plate,
+        fill: { kind: 'solid', colour: style.plate },
+        rule: 'nonzero',
+      },
       put('modules', modulesPath(code, style.modules, covered), main, 'nonzero'),
       put('eye-frame', eyeFrames(size, style.eyes.frame), eye(style.eyes.frameColour), 'evenodd'),
       put('pupil', eyePupils(size, style.eyes.pupil), eye(style.eyes.pupilColour), 'nonzero'),
@@ -96,5 +107,12 @@ function paintFill(paint: Paint, x: number, y: number, size: number): Fill {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   // Long enough that the first and the last stop reach the corners of the square.
   const reach = (size / 2) * (Math.abs(cos) + Math.abs(sin));
-  return { kind: 'linear', x1: cx - cos * reach, y1: cy - sin * reach, x2: cx + cos * reach, y2: cy + sin * reach, stops };
+  return {
+    kind: 'linear',
+    x1: cx - cos * reach,
+    y1: cy - sin * reach,
+    x2: cx + cos * reach,
+    y2: cy + sin * reach,
+    stops,
+  };
 }

@@ -1,9 +1,8 @@
 import { hex } from './colour.ts';
 import { LIMITS } from './limits.ts';
 import type { Finding, FindingCode, Logo, LogoPath } from './model.ts';
-import { boundsOf, eachOp, OP, type PathData } from './path.ts';
-import { readSvgPath, type Matrix, multiply, transformPath, readTransform, ellipse } from './svg-path.ts';
-import { circle as circlePath, polygon, roundRect } from './path.ts';
+import { boundsOf, circle as circlePath, eachOp, OP, type PathData, polygon, roundRect } from './path.ts';
+import { ellipse, type Matrix, multiply, readSvgPath, readTransform, transformPath } from './svg-path.ts';
 
 const parsed = new Map<string, PathData>();
 
@@ -70,16 +69,20 @@ export function logoFromSvg(source: string): LogoImport {
     }
     const attributes = readAttributes(match[3] ?? '');
     const bad = [...attributes.keys()].find((key) => /^on/i.test(key) || /href$/i.test(key));
-    if (bad && !(name === 'a' && /href$/i.test(bad))) return refused('logo-file.forbidden', { what: bad.slice(0, 40) });
+    if (bad && !(name === 'a' && /href$/i.test(bad)))
+      return refused('logo-file.forbidden', { what: bad.slice(0, 40) });
     const context = inherit(stack[stack.length - 1] ?? ROOT, attributes);
     if (context.fill === 'unknown') {
-      return refused('logo-file.forbidden', { what: `fill="${(attributes.get('fill') ?? 'style').slice(0, 40)}"` });
+      return refused('logo-file.forbidden', {
+        what: `fill="${(attributes.get('fill') ?? 'style').slice(0, 40)}"`,
+      });
     }
     if (GROUPS.has(name)) {
       if (!selfClosing) stack.push(context);
       continue;
     }
-    if (context.stroked && findings.length === 0) findings.push({ code: 'logo-file.strokes', severity: 'warn', details: {} });
+    if (context.stroked && findings.length === 0)
+      findings.push({ code: 'logo-file.strokes', severity: 'warn', details: {} });
     if (context.fill === 'none' || context.hidden) {
       // With even an element's end tag nothing is drawn; shapes hold no children of their own here.
       continue;
@@ -115,7 +118,13 @@ interface Context {
   stroked: boolean;
 }
 
-const ROOT: Context = { matrix: [1, 0, 0, 1, 0, 0], fill: '#000000', rule: 'nonzero', hidden: false, stroked: false };
+const ROOT: Context = {
+  matrix: [1, 0, 0, 1, 0, 0],
+  fill: '#000000',
+  rule: 'nonzero',
+  hidden: false,
+  stroked: false,
+};
 
 function readAttributes(text: string): Map<string, string> {
   const found = new Map<string, string>();

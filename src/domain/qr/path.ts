@@ -30,7 +30,21 @@ export function place(path: PathData, x: number, y: number, scale = 1): PathData
 }
 
 export function rect(x: number, y: number, width: number, height: number): PathData {
-  return [OP.move, x, y, OP.line, x + width, y, OP.line, x + width, y + height, OP.line, x, y + height, OP.close];
+  return [
+    OP.move,
+    x,
+    y,
+    OP.line,
+    x + width,
+    y,
+    OP.line,
+    x + width,
+    y + height,
+    OP.line,
+    x,
+    y + height,
+    OP.close,
+  ];
 }
 
 // Control distance of the cubic nearest to a quarter circle.
@@ -102,11 +116,17 @@ export function flatten(path: PathData, tolerance: number): number[][] {
       current = [p(0), p(1)];
     } else if (op === OP.line) current.push(p(0), p(1));
     else if (op === OP.quadratic) {
-      const steps = pieces(Math.abs(p(0) - x) + Math.abs(p(1) - y) + Math.abs(p(2) - p(0)) + Math.abs(p(3) - p(1)), tolerance);
+      const steps = pieces(
+        Math.abs(p(0) - x) + Math.abs(p(1) - y) + Math.abs(p(2) - p(0)) + Math.abs(p(3) - p(1)),
+        tolerance,
+      );
       for (let i = 1; i <= steps; i++) {
         const t = i / steps;
         const u = 1 - t;
-        current.push(u * u * x + 2 * u * t * p(0) + t * t * p(2), u * u * y + 2 * u * t * p(1) + t * t * p(3));
+        current.push(
+          u * u * x + 2 * u * t * p(0) + t * t * p(2),
+          u * u * y + 2 * u * t * p(1) + t * t * p(3),
+        );
       }
     } else if (op === OP.cubic) {
       const reach = Math.abs(p(0) - x) + Math.abs(p(1) - y) + Math.abs(p(4) - p(0)) + Math.abs(p(5) - p(1));
@@ -131,4 +151,5 @@ export function flatten(path: PathData, tolerance: number): number[][] {
   return polygons;
 }
 
-const pieces = (length: number, tolerance: number) => Math.max(2, Math.min(24, Math.ceil(Math.sqrt(length / tolerance / 4))));
+const pieces = (length: number, tolerance: number) =>
+  Math.max(2, Math.min(24, Math.ceil(Math.sqrt(length / tolerance / 4))));

@@ -84,8 +84,26 @@ function capsule(lane: number, from: number, to: number, r: number, vertical: bo
   const p = (across: number, along: number): [number, number] =>
     vertical ? [lane + across, along] : [along, lane + across];
   return [
-    ...[OP.move, ...p(-r, a + r), OP.quadratic, ...p(-r, a), ...p(0, a), OP.quadratic, ...p(r, a), ...p(r, a + r)],
-    ...[OP.line, ...p(r, b - r), OP.quadratic, ...p(r, b), ...p(0, b), OP.quadratic, ...p(-r, b), ...p(-r, b - r)],
+    ...[
+      OP.move,
+      ...p(-r, a + r),
+      OP.quadratic,
+      ...p(-r, a),
+      ...p(0, a),
+      OP.quadratic,
+      ...p(r, a),
+      ...p(r, a + r),
+    ],
+    ...[
+      OP.line,
+      ...p(r, b - r),
+      OP.quadratic,
+      ...p(r, b),
+      ...p(0, b),
+      OP.quadratic,
+      ...p(-r, b),
+      ...p(-r, b - r),
+    ],
     OP.close,
   ];
 }

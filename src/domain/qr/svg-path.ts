@@ -18,7 +18,10 @@ export function multiply(m: Matrix, n: Matrix): Matrix {
 export function readTransform(text: string): Matrix {
   let result: Matrix = [1, 0, 0, 1, 0, 0];
   const rest = text.replace(/([a-zA-Z]+)\s*\(([^)]*)\)\s*,?/g, (_, name: string, inner: string) => {
-    const v = inner.trim().split(/[\s,]+/).map(Number);
+    const v = inner
+      .trim()
+      .split(/[\s,]+/)
+      .map(Number);
     if (v.some((one) => !Number.isFinite(one))) throw new RangeError(name);
     result = multiply(result, transformOf(name, v));
     return '';
@@ -55,7 +58,8 @@ export function transformPath(path: PathData, m: Matrix): PathData {
   const out: PathData = [];
   let x = 0;
   let y = 0;
-  const put = (px: number, py: number) => out.push(m[0] * px + m[2] * py + m[4], m[1] * px + m[3] * py + m[5]);
+  const put = (px: number, py: number) =>
+    out.push(m[0] * px + m[2] * py + m[4], m[1] * px + m[3] * py + m[5]);
   eachOp(path, (op, at) => {
     const p = (k: number) => path[at + k] ?? 0;
     if (op === OP.circle) {
@@ -144,7 +148,14 @@ export function readSvgPath(d: string): PathData {
     };
     const quadratic = (cx: number, cy: number, endX: number, endY: number) => {
       control = [cx, cy];
-      cubic(x + (2 / 3) * (cx - x), y + (2 / 3) * (cy - y), endX + (2 / 3) * (cx - endX), endY + (2 / 3) * (cy - endY), endX, endY);
+      cubic(
+        x + (2 / 3) * (cx - x),
+        y + (2 / 3) * (cy - y),
+        endX + (2 / 3) * (cx - endX),
+        endY + (2 / 3) * (cy - endY),
+        endX,
+        endY,
+      );
     };
     if (kind === 'M' || kind === 'L') {
       [x, y] = [px(0), py(1)];

@@ -105,10 +105,7 @@ export interface SvgOptions {
 /** The artwork as SVG: plain filled paths, no strokes, clip paths, filters, text or styles. */
 export function toSvg(artwork: Artwork, options: SvgOptions = {}): string {
   const { width, height } = artwork;
-  const prefix = (options.idPrefix ?? `q${hash(gradientsOf(artwork))}`).replace(
-    /[^A-Za-z0-9-]/g,
-    '',
-  );
+  const prefix = (options.idPrefix ?? `q${hash(gradientsOf(artwork))}`).replace(/[^A-Za-z0-9-]/g, '');
   const size = options.widthMm
     ? ` width="${round(options.widthMm)}mm" height="${round((options.widthMm * height) / width)}mm"`
     : '';
@@ -116,7 +113,9 @@ export function toSvg(artwork: Artwork, options: SvgOptions = {}): string {
   const ids = new Map<string, string>();
   const paint = (fill: Fill): string => {
     if (fill.kind === 'solid') return fill.colour;
-    const inner = fill.stops.map((stop) => `<stop offset="${round(stop.at)}" stop-color="${stop.colour}"/>`).join('');
+    const inner = fill.stops
+      .map((stop) => `<stop offset="${round(stop.at)}" stop-color="${stop.colour}"/>`)
+      .join('');
     const shape =
       fill.kind === 'linear'
         ? `linearGradient x1="${round(fill.x1)}" y1="${round(fill.y1)}" x2="${round(fill.x2)}" y2="${round(fill.y2)}"`
@@ -127,7 +126,9 @@ export function toSvg(artwork: Artwork, options: SvgOptions = {}): string {
       id = `${prefix}-g${ids.size}`;
       ids.set(key, id);
       const name = shape.slice(0, shape.indexOf(' '));
-      definitions.push(`<${name} id="${id}" gradientUnits="userSpaceOnUse"${shape.slice(name.length)}>${inner}</${name}>`);
+      definitions.push(
+        `<${name} id="${id}" gradientUnits="userSpaceOnUse"${shape.slice(name.length)}>${inner}</${name}>`,
+      );
     }
     return `url(#${id})`;
   };
@@ -144,24 +145,27 @@ export function toSvg(artwork: Artwork, options: SvgOptions = {}): string {
     const rule = shape.rule === 'evenodd' ? ' fill-rule="evenodd"' : '';
     body += `<path fill="${paint(shape.fill)}"${rule} d="${svgPath(shape.path)}"/>`;
   }
-  const named = options.title ? ` role="img"><title>${escape(options.title)}</title>` : '>';
+  const named = options.title ? ` role="img"><title>${escapeText(options.title)}</title>` : '>';
   const defs = definitions.length > 0 ? `<defs>${definitions.join('')}</defs>` : '';
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}"${size}${named}${defs}${body}</svg>`;
 }
 
 /** Two pictures share an id only when they share the gradient it names. */
 function gradientsOf(artwork: Artwork): string {
-  return JSON.stringify(artwork.shapes.map((one) => (one.kind === 'path' && one.fill.kind !== 'solid' ? one.fill : 0)));
+  return JSON.stringify(
+    artwork.shapes.map((one) => (one.kind === 'path' && one.fill.kind !== 'solid' ? one.fill : 0)),
+  );
 }
 
 const round = (value: number) => String(Math.round(value * 1000) / 1000);
 
-function escape(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
 }
 
 function hash(text: string): string {
   let value = 2166136261;
-  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 16777619);
+  for (let index = 0; index < text.length; index++)
+    value = Math.imul(value ^ text.charCodeAt(index), 16777619);
   return (value >>> 0).toString(36);
 }

@@ -27,13 +27,14 @@ export interface Line {
 export function setLine(fonts: readonly opentype.Font[], text: string, size: number, tracking = 0): Line {
   const path: PathData = [];
   let pen = 0;
-  let before: { font: opentype.Font; glyph: opentype.Glyph } | null = null;
+  let fontBefore: opentype.Font | null = null;
+  let glyphBefore: opentype.Glyph | null = null;
   for (const character of text) {
     const font = fonts.find((one) => one.charToGlyphIndex(character) > 0);
     if (!font) continue;
     const glyph = font.charToGlyph(character);
     const scale = size / font.unitsPerEm;
-    if (before?.font === font) pen += font.getKerningValue(before.glyph, glyph) * scale;
+    if (glyphBefore && fontBefore === font) pen += font.getKerningValue(glyphBefore, glyph) * scale;
     for (const command of glyph.getPath(pen, 0, size).commands) {
       if (command.type === 'M') path.push(OP.move, command.x, command.y);
       else if (command.type === 'L') path.push(OP.line, command.x, command.y);
@@ -43,7 +44,8 @@ export function setLine(fonts: readonly opentype.Font[], text: string, size: num
       else path.push(OP.close);
     }
     pen += (glyph.advanceWidth ?? 0) * scale + tracking * size;
-    before = { font, glyph };
+    fontBefore = font;
+    glyphBefore = glyph;
   }
   return { path, width: Math.max(0, pen - tracking * size) };
 }

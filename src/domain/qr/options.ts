@@ -1,0 +1,62 @@
+import { biggestLogo, leastSize } from './findings.ts';
+import { LIMITS } from './limits.ts';
+import type { EyeShape, FrameKind, ModuleShape, StyleDocument } from './model.ts';
+
+/** One choice of a control. `why` names the sentence (`why.<why>`) that says what it costs or why it is not offered. */
+export interface Option<Value extends string> {
+  value: Value;
+  offered: boolean;
+  /** Sizes that pass, as part of a module; null where the shape has one size. */
+  size: { min: number; max: number; step: number; warnBelow: number } | null;
+  why: string | null;
+}
+
+const sized = (shape: 'dots' | 'squares' | 'bars' | 'diamonds', warnBelow: number) => ({
+  min: leastSize(shape),
+  max: LIMITS.moduleSize.max,
+  step: LIMITS.moduleSize.step,
+  warnBelow,
+});
+
+export const moduleShapes: readonly Option<ModuleShape>[] = [
+  { value: 'square', offered: true, size: null, why: null },
+  { value: 'rounded', offered: true, size: null, why: null },
+  { value: 'dots', offered: true, size: sized('dots', 0.95), why: 'small-dots' },
+  { value: 'classy', offered: true, size: null, why: null },
+  { value: 'bars', offered: true, size: sized('bars', 0.7), why: 'thin-bars' },
+  { value: 'squares', offered: true, size: sized('squares', 0.8), why: 'small-squares' },
+  { value: 'diamonds', offered: true, size: null, why: 'diamonds' },
+];
+
+/** Shapes that other tools offer and that cost too much, so that a control can say why they are missing. */
+export const notOffered = [
+  { control: 'modules', name: 'small-dots', why: 'small-dots' },
+  { control: 'eyes', name: 'star', why: 'eye-star' },
+  { control: 'eyes', name: 'dotted', why: 'eye-dotted' },
+  { control: 'eyes', name: 'thin', why: 'eye-thin' },
+  { control: 'plate', name: 'transparent', why: 'transparent' },
+] as const;
+
+export const eyeShapes: readonly Option<EyeShape>[] = [
+  { value: 'square', offered: true, size: null, why: null },
+  { value: 'rounded', offered: true, size: null, why: null },
+  { value: 'circle', offered: true, size: null, why: null },
+];
+
+export const frames: readonly { value: FrameKind; text: 'none' | 'ground' | 'frame' }[] = [
+  { value: 'none', text: 'none' },
+  { value: 'border', text: 'ground' },
+  { value: 'poster', text: 'ground' },
+  { value: 'ticket', text: 'ground' },
+  { value: 'bubble', text: 'frame' },
+  { value: 'tab', text: 'frame' },
+  { value: 'sign', text: 'frame' },
+];
+
+/** Ink colours of the house that pass on white, for a first row of swatches. */
+export const inks = ['#1d221f', '#000000', '#20504a', '#3a2850', '#a82c15', '#14406b', '#5c3a00'] as const;
+
+/** The bounds of the logo control for this very style and payload: green up to `passes`, refused beyond. */
+export function logoRange(style: StyleDocument, payload: string) {
+  return { ...LIMITS.logoSize, passes: biggestLogo(style, payload) };
+}

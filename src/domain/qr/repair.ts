@@ -1,0 +1,178 @@
+import { biggestLogo, checkStyle } from './findings.ts';
+import { GATE } from './limits.ts';
+import type { Finding, Mend, StyleDocument } from './model.ts';
+import type { Preflight } from './preflight.ts';
+
+/** One step towards a plainer style, and how much of the look it takes (for the order only). */
+interface Step {
+  cost: number;
+  apply: (style: StyleDocument, payload: string) => StyleDocument | null;
+}
+
+const STEPS: Step[] = [
+  { cost: 1, apply: (style) => (style.quietZone < 4 ? { ...style, quietZone: 4 } : null) },
+  {
+    cost: 1,
+    apply: (style) =>
+      style.errorCorrection === 'L' || style.errorCorrection === 'M'
+        ? { ...style, errorCorrection: 'Q' }
+        : null,
+  },
+  {
+    cost: 2,
+    apply: (style) => {
+      const { modules } = style;
+      return 'size' in modules && modules.size < 1 ? { ...style, modules: { ...modules, size: 1 } } : null;
+    },
+  },
+  {
+    cost: 2,
+    apply: (style, payload) => {
+      const { logo } = style;
+      if (!logo) return null;
+      const raised: StyleDocument = { ...style, errorCorrection: 'H' };
+      const size = Math.min(logo.size, biggestLogo(raised, payload));
+      return size > 0 && style.errorCorrection !== 'H' ? { ...raised, logo: { ...logo, size } } : null;
+    },
+  },
+  {
+    cost: 3,
+    apply: (style) => {
+      const { logo } = style;
+      const size = logo ? Math.floor(logo.size * 75) / 100 : 0;
+      return logo && size >= 0.08 ? { ...style, logo: { ...logo, size } } : null;
+    },
+  },
+  {
+    cost: 3,
+    apply: (style) =>
+      style.eyes.frameColour || style.eyes.pupilColour
+        ? { ...style, eyes: { ...style.eyes, frameColour: null, pupilColour: null } }
+        : null,
+  },
+  {
+    cost: 3,
+    apply: (style) =>
+      style.eyes.frame === 'circle' || style.eyes.pupil === 'circle'
+        ? { ...style, eyes: { ...style.eyes, frame: 'rounded', pupil: 'rounded' } }
+        : null,
+  },
+  { cost: 4, apply: (style) => (style.plate === '#ffffff' ? null : { ...style, plate: '#ffffff' }) },
+  {
+    cost: 4,
+    apply: (style) =>
+      style.modules.shape === 'rounded' || style.modules.shape === 'square'
+        ? null
+        : { ...style, modules: { shape: 'rounded' } },
+  },
+  {
+    cost: 5,
+    apply: (style) => (style.modules.shape === 'square' ? null : { ...style, modules: { shape: 'square' } }),
+  },
+  {
+    cost: 5,
+    apply: (style) =>
+      style.eyes.frame === 'square' && style.eyes.pupil === 'square'
+        ? null
+        : { ...style, eyes: { ...style.eyes, frame: 'square', pupil: 'square' } },
+  },
+  { cost: 6, apply: (style) => ({ ...style, paint: { kind: 'solid', colour: '#000000' } }) },
+  { cost: 8, apply: (style) => (style.logo ? { ...style, logo: null } : null) },
+];
+
+/** Applies the mends of all refusing findings until none is left. At most eight rounds: each mend ends its finding. */
+export function mendStatic(style: StyleDocument, payload: string): StyleDocument {
+  let current = style;
+  for (let round = 0; round < 8; round++) {
+    const mend = checkStyle(current, payload).find((one) => one.severity === 'refuse')?.mend;
+    if (!mend) break;
+    current = mend.style;
+  }
+  return current;
+}
+
+/**
+ * The style nearest to `style` that passes: refusals mended first, then ever more steps, the cheapest sets first.
+ * `score` runs the preflight; at most `budget` runs. Null when nothing within the budget passes.
+ */
+export async function repair(
+  style: StyleDocument,
+  payload: string,
+  score: (candidate: StyleDocument) => Promise<Preflight>,
+  budget = 24,
+): Promise<{ style: StyleDocument; preflight: Preflight } | null> {
+  const start = mendStatic(style, payload);
+  const tried = new Set<string>();
+  const queue: { cost: number; from: number; style: StyleDocument }[] = [{ cost: 0, from: 0, style: start }];
+  for (let runs = 0; runs < budget && queue.length > 0; ) {
+    queue.sort((a, b) => a.cost - b.cost);
+    const next = queue.shift();
+    if (!next) break;
+    const key = JSON.stringify(next.style);
+    if (!tried.has(key)) {
+      tried.add(key);
+      if (!checkStyle(next.style, payload).some((one) => one.severity === 'refuse')) {
+        runs++;
+        const preflight = await score(next.style);
+        if (preflight.score >= GATE.score) return { style: next.style, preflight };
+      }
+    }
+    for (let index = next.from; index < STEPS.length; index++) {
+      const step = STEPS[index];
+      const changed = step?.apply(next.style, payload);
+      if (step && changed) queue.push({ cost: next.cost + step.cost, from: index + 1, style: changed });
+    }
+  }
+  return null;
+}
+
+/** Reads of a style against the control that deserve a sentence: below this part of the control's. */
+const WEAK = 0.8;
+
+/** What a preflight has to say: the score, the weakest families and lost decoders, each with the mend that most likely helps. */
+export function preflightFindings(style: StyleDocument, payload: string, result: Preflight): Finding[] {
+  const found: Finding[] = [];
+  const severity = result.passes ? 'warn' : 'refuse';
+  if (result.misread) found.push({ code: 'scan.misread', severity: 'refuse', details: {} });
+  if (!result.passes) {
+    const mend = likelyMend(style, payload);
+    found.push({
+      code: 'scan.score',
+      severity: 'refuse',
+      details: { score: result.score, needed: GATE.score },
+      ...(mend ? { mend } : {}),
+    });
+  }
+  for (const one of result.families) {
+    if (one.control > 0 && one.rate < one.control * WEAK) {
+      found.push({
+        code: 'scan.family',
+        severity,
+        details: { family: one.family, percent: percent(one.rate / one.control) },
+      });
+    }
+  }
+  for (const one of result.decoders) {
+    if (one.control > 0 && one.rate < one.control * WEAK) {
+      found.push({
+        code: 'scan.decoder',
+        severity,
+        details: { decoder: one.id, percent: percent(one.rate / one.control) },
+      });
+    }
+  }
+  return found;
+}
+
+const percent = (part: number) => Math.round(part * 100);
+
+/** The cheapest single step; whether it suffices only the next run tells. */
+function likelyMend(style: StyleDocument, payload: string): Mend | null {
+  const mended = mendStatic(style, payload);
+  if (mended !== style) return { action: 'repair', style: mended };
+  for (const step of STEPS) {
+    const changed = step.apply(style, payload);
+    if (changed) return { action: 'repair', style: changed };
+  }
+  return null;
+}

@@ -1,0 +1,189 @@
+/** Sentences about QR styles. Keys: finding codes, `mend.<action>`, `why.<reason>`, `family.<name>`, and names of choices. */
+export const qrTexts = {
+  en: {
+    'style.malformed': 'This style cannot be read: {path}. It was not saved.',
+    'contrast.refused':
+      'The ink {ink} stands out only {ratio} : 1 from its plate. Below 3 : 1 phones lose the code; {needed} : 1 is safe.',
+    'contrast.low':
+      'The ink {ink} has a contrast of {ratio} : 1. From {needed} : 1 on, dusk and haze cost nothing.',
+    'contrast.inverted':
+      'The code is lighter than its plate. Half of all readers see nothing in it: put it on a light plate.',
+    'modules.too-small':
+      'Modules of {size} are too thin: phones take the gaps for light. From {least} on they are read.',
+    'modules.small': 'Separate dots of {size} cost some reads. From {least} on they cost hardly any.',
+    'modules.diamonds': 'Diamonds touch only by their points, which costs reads from afar.',
+    'eyes.pale':
+      'The eyes in {ink} have a contrast of {ratio} : 1. Phones look for the eyes first: give them {needed} : 1.',
+    'quiet.narrow':
+      'The light edge is {modules} modules wide. With {needed} a busy wall cannot disturb the code.',
+    'logo.too-big':
+      'The logo leaves {left} of the error correction, {needed} is needed. At this level it may be {fitsPercent} % wide, at level H {fitsPercentAtH} %.',
+    'logo.contrast': 'The logo is as dark as the modules around it and may be read as modules.',
+    'logo.missing': 'The logo picture is not there any more. Choose it again.',
+    'correction.low': 'Level {level} has little to spare for dirt and folds.',
+    'payload.bytes':
+      'The address holds small letters. In capitals the same code needs fewer and larger modules.',
+    'text.missing-glyph':
+      'The print fonts have no shape for {characters}. These characters would be missing.',
+    'text.contrast': 'The words have a contrast of {ratio} : 1. From {needed} : 1 on they are easy to read.',
+    'size.module':
+      'A module would be {moduleMm} mm, print holds {leastMm} mm. Make the code {symbolMm} mm wide.',
+    'size.dots-per-module':
+      'The printer has {dots} dots for a module, {needed} are needed. Choose {dpi} dpi or a larger code.',
+    'scan.score': 'The score is {score}. From {needed} on a print file can be made.',
+    'scan.family': '{family}: read {percent} % as often as a plain code.',
+    'scan.decoder': 'The reader {decoder} reads it {percent} % as often as a plain code.',
+    'scan.misread': 'A reader read something else than the address. This code must not be printed.',
+    'logo-file.too-large': 'The file is larger than {limitKb} kB. Simplify the drawing before you upload it.',
+    'logo-file.not-svg': 'This is not an SVG drawing that can be read.',
+    'logo-file.forbidden':
+      'The drawing holds {what}, which a printed logo cannot use. Turn text and effects into plain filled shapes.',
+    'logo-file.strokes':
+      'Lines without a filled area were left out. Turn strokes into shapes if they belong to the logo.',
+    'logo-file.empty': 'The drawing holds no filled shape.',
+    'logo-file.too-complex':
+      'The drawing has too many shapes or points (at most {limit} shapes). Simplify it.',
+
+    'mend.shrink-logo': 'Shrink the logo to {fitsPercent} %',
+    'mend.raise-correction': 'Choose more error correction',
+    'mend.darken': 'Darken the ink',
+    'mend.light-plate': 'Put it on a light plate',
+    'mend.grow-modules': 'Enlarge the modules',
+    'mend.square-modules': 'Use squares',
+    'mend.widen-quiet-zone': 'Widen the light edge to 4 modules',
+    'mend.plain-eyes': 'Darken the eyes',
+    'mend.remove-logo': 'Take the logo out',
+    'mend.repair': 'Find the nearest style that passes',
+
+    'why.small-dots': 'Small dots are off: two of three readers lose them.',
+    'why.thin-bars': 'Bars thinner than 0.7 of a module are off: their gaps drown them.',
+    'why.small-squares': 'Squares below 0.8 of a module are off: readers lose them when the phone is tilted.',
+    'why.diamonds': 'Diamonds pass in most captures; watch the score.',
+    'why.eye-star': 'Stars as eyes are off: five of six phones do not find the code.',
+    'why.eye-dotted': 'Dotted eyes are off: readers look for a closed ring.',
+    'why.eye-thin': 'Thin rings are off: a ring is one module wide, or readers miss it.',
+    'why.transparent': 'A code without a plate is off: on dark ground hardly any reader finds it.',
+
+    'family.size': 'small or far',
+    'family.tilt': 'tilted',
+    'family.blur': 'blurred',
+    'family.glare': 'glare',
+    'family.damage': 'scratched',
+    'family.curve': 'on a column',
+    'family.light': 'dim, noisy',
+    'family.compression': 'compressed',
+    'family.street': 'in the street',
+
+    'shape.square': 'Squares, merged',
+    'shape.rounded': 'Rounded',
+    'shape.dots': 'Dots',
+    'shape.classy': 'Leaf',
+    'shape.bars': 'Bars',
+    'shape.squares': 'Small squares',
+    'shape.diamonds': 'Diamonds',
+    'eye.square': 'Square',
+    'eye.rounded': 'Rounded',
+    'eye.circle': 'Round',
+    'frame.none': 'None',
+    'frame.border': 'Border',
+    'frame.poster': 'Poster with arrow',
+    'frame.ticket': 'Ticket',
+    'frame.bubble': 'Speech bubble',
+    'frame.tab': 'Tab',
+    'frame.sign': 'Trail sign',
+  },
+  de: {
+    'style.malformed': 'Dieser Stil ist nicht lesbar: {path}. Er wurde nicht gespeichert.',
+    'contrast.refused':
+      'Die Farbe {ink} hebt sich nur {ratio} : 1 vom Grund ab. Unter 3 : 1 verlieren Telefone den Code; {needed} : 1 ist sicher.',
+    'contrast.low':
+      'Die Farbe {ink} hat einen Kontrast von {ratio} : 1. Ab {needed} : 1 kosten Dämmerung und Dunst nichts.',
+    'contrast.inverted':
+      'Der Code ist heller als sein Grund. Die Hälfte aller Leser erkennt darin nichts: Setzen Sie ihn auf hellen Grund.',
+    'modules.too-small':
+      'Module von {size} sind zu dünn: Telefone halten die Lücken für Licht. Ab {least} werden sie gelesen.',
+    'modules.small': 'Einzelne Punkte von {size} kosten Treffer. Ab {least} kosten sie kaum noch welche.',
+    'modules.diamonds': 'Rauten berühren sich nur an den Spitzen, das kostet Treffer aus der Ferne.',
+    'eyes.pale':
+      'Die Augen in {ink} haben einen Kontrast von {ratio} : 1. Telefone suchen zuerst die Augen: Geben Sie ihnen {needed} : 1.',
+    'quiet.narrow':
+      'Der helle Rand ist {modules} Module breit. Mit {needed} kann auch eine unruhige Wand den Code nicht stören.',
+    'logo.too-big':
+      'Das Logo lässt {left} der Fehlerkorrektur übrig, nötig sind {needed}. Auf dieser Stufe darf es {fitsPercent} % breit sein, auf Stufe H {fitsPercentAtH} %.',
+    'logo.contrast': 'Das Logo ist so dunkel wie die Module um es herum und kann als Modul gelesen werden.',
+    'logo.missing': 'Das Logobild ist nicht mehr da. Wählen Sie es neu aus.',
+    'correction.low': 'Stufe {level} hat wenig Reserve für Schmutz und Falten.',
+    'payload.bytes':
+      'Die Adresse enthält Kleinbuchstaben. In Großbuchstaben braucht derselbe Code weniger und größere Module.',
+    'text.missing-glyph':
+      'Die Druckschriften haben kein Zeichen für {characters}. Diese Zeichen würden fehlen.',
+    'text.contrast': 'Die Wörter haben einen Kontrast von {ratio} : 1. Ab {needed} : 1 sind sie gut lesbar.',
+    'size.module':
+      'Ein Modul wäre {moduleMm} mm groß, der Druck hält {leastMm} mm. Machen Sie den Code {symbolMm} mm breit.',
+    'size.dots-per-module':
+      'Der Drucker hat {dots} Punkte je Modul, nötig sind {needed}. Wählen Sie {dpi} dpi oder einen größeren Code.',
+    'scan.score': 'Der Wert liegt bei {score}. Ab {needed} lässt sich eine Druckdatei erzeugen.',
+    'scan.family': '{family}: wird zu {percent} % so oft gelesen wie ein schlichter Code.',
+    'scan.decoder': 'Der Leser {decoder} liest ihn zu {percent} % so oft wie einen schlichten Code.',
+    'scan.misread':
+      'Ein Leser hat etwas anderes als die Adresse gelesen. Dieser Code darf nicht gedruckt werden.',
+    'logo-file.too-large':
+      'Die Datei ist größer als {limitKb} kB. Vereinfachen Sie die Zeichnung vor dem Hochladen.',
+    'logo-file.not-svg': 'Das ist keine lesbare SVG-Zeichnung.',
+    'logo-file.forbidden':
+      'Die Zeichnung enthält {what}, das taugt nicht für ein gedrucktes Logo. Wandeln Sie Text und Effekte in gefüllte Formen um.',
+    'logo-file.strokes':
+      'Linien ohne Fläche wurden ausgelassen. Wandeln Sie Konturen in Formen um, wenn sie zum Logo gehören.',
+    'logo-file.empty': 'Die Zeichnung enthält keine gefüllte Form.',
+    'logo-file.too-complex':
+      'Die Zeichnung hat zu viele Formen oder Punkte (höchstens {limit} Formen). Vereinfachen Sie sie.',
+
+    'mend.shrink-logo': 'Logo auf {fitsPercent} % verkleinern',
+    'mend.raise-correction': 'Mehr Fehlerkorrektur wählen',
+    'mend.darken': 'Farbe abdunkeln',
+    'mend.light-plate': 'Auf hellen Grund setzen',
+    'mend.grow-modules': 'Module vergrößern',
+    'mend.square-modules': 'Quadrate verwenden',
+    'mend.widen-quiet-zone': 'Hellen Rand auf 4 Module verbreitern',
+    'mend.plain-eyes': 'Augen abdunkeln',
+    'mend.remove-logo': 'Logo herausnehmen',
+    'mend.repair': 'Nächsten Stil suchen, der besteht',
+
+    'why.small-dots': 'Kleine Punkte gibt es nicht: Zwei von drei Lesern verlieren sie.',
+    'why.thin-bars': 'Balken unter 0,7 Modul gibt es nicht: Sie gehen in den Lücken unter.',
+    'why.small-squares': 'Quadrate unter 0,8 Modul gibt es nicht: Schräg gehalten gehen sie verloren.',
+    'why.diamonds': 'Rauten bestehen die meisten Aufnahmen; achten Sie auf den Wert.',
+    'why.eye-star': 'Sterne als Augen gibt es nicht: Fünf von sechs Telefonen finden den Code nicht.',
+    'why.eye-dotted': 'Gepunktete Augen gibt es nicht: Leser suchen einen geschlossenen Ring.',
+    'why.eye-thin': 'Dünne Ringe gibt es nicht: Unter einem Modul Breite wird der Ring übersehen.',
+    'why.transparent': 'Einen Code ohne Grund gibt es nicht: Auf Dunklem findet ihn kaum ein Leser.',
+
+    'family.size': 'klein oder fern',
+    'family.tilt': 'schräg gehalten',
+    'family.blur': 'unscharf',
+    'family.glare': 'Spiegelung',
+    'family.damage': 'zerkratzt',
+    'family.curve': 'auf einer Säule',
+    'family.light': 'wenig Licht, Rauschen',
+    'family.compression': 'stark komprimiert',
+    'family.street': 'auf der Straße',
+
+    'shape.square': 'Quadrate, verbunden',
+    'shape.rounded': 'Gerundet',
+    'shape.dots': 'Punkte',
+    'shape.classy': 'Blatt',
+    'shape.bars': 'Balken',
+    'shape.squares': 'Kleine Quadrate',
+    'shape.diamonds': 'Rauten',
+    'eye.square': 'Eckig',
+    'eye.rounded': 'Gerundet',
+    'eye.circle': 'Rund',
+    'frame.none': 'Keiner',
+    'frame.border': 'Rand',
+    'frame.poster': 'Plakat mit Pfeil',
+    'frame.ticket': 'Ticket',
+    'frame.bubble': 'Sprechblase',
+    'frame.tab': 'Lasche',
+    'frame.sign': 'Wegschild',
+  },
+} as const;
