@@ -123,6 +123,11 @@ describe('advice', () => {
     ]);
   });
 
+  test('an address is named once, however often it stands there', () => {
+    const { findings } = checkPost('instagram', { text: 'example.de, example.de' }, [image]);
+    expect(codes(findings)).toEqual(['link_not_tappable']);
+  });
+
   test('Instagram does not open links, and shows 125 characters', () => {
     const { findings } = checkPost('instagram', { text: `${'a'.repeat(130)} example.de` }, [image]);
     expect(codes(findings)).toEqual(['folded', 'link_not_tappable']);

@@ -190,7 +190,8 @@ function* mediaFindings({ channel, media }: Post): Generator<Finding> {
 function* linkFindings({ channel, texts }: Post): Generator<Finding> {
   const { use, needsScheme, costsReach } = channel.links;
   for (const [field, text] of texts) {
-    for (const { url, hasScheme } of findLinks(text)) {
+    const once = new Map(findLinks(text).map((link) => [link.url, link.hasScheme]));
+    for (const [url, hasScheme] of once) {
       const note = (code: FindingCode): Finding => ({ code, severity: 'advice', field, details: { url } });
       const address = addressOf(url);
       if (use === 'read') yield note('link_not_tappable');
