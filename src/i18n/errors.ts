@@ -5,6 +5,7 @@ const errorTexts = {
   en: {
     not_found: 'This does not exist or was deleted. Go back and choose another.',
     not_allowed: 'Your account may not do this. Ask an owner of the workspace for the right.',
+    not_allowed_password: 'Address and password do not belong together. Check both and try again.',
     not_signed_in: 'You are signed out. Sign in again; what you typed stays here.',
     invalid: 'Something is missing or not as needed. Correct the marked fields and try again.',
     conflict: 'Somebody else saved a newer version. Compare both and choose what stays.',
@@ -26,13 +27,15 @@ const errorTexts = {
       'Preflight found what would fail in print. Mend the findings marked red, then try again.',
     bundle_invalid: 'This file is not a complete campaign bundle. Export it again and import the new file.',
     rate_limited: 'That was too often in a short time. Wait a moment and try again.',
-    rate_limited_wait: 'That was too often in a short time. Try again in {seconds} seconds.',
+    rate_limited_wait: 'That was too often in a short time. Try again in {wait}.',
     busy: 'The server is busy with other work. Try again in a moment.',
     unavailable: 'The server cannot be reached. What you typed stays here; try again in a moment.',
   },
   de: {
     not_found: 'Das gibt es nicht oder nicht mehr. Gehen Sie zurück und wählen Sie etwas anderes.',
     not_allowed: 'Ihr Konto darf das nicht. Bitten Sie eine Eigentümerin des Arbeitsbereichs um das Recht.',
+    not_allowed_password:
+      'Adresse und Passwort passen nicht zusammen. Prüfen Sie beides und versuchen Sie es noch einmal.',
     not_signed_in: 'Sie sind abgemeldet. Melden Sie sich wieder an; Ihre Eingaben bleiben hier stehen.',
     invalid:
       'Etwas fehlt oder passt nicht. Ändern Sie die markierten Felder und versuchen Sie es noch einmal.',
@@ -61,23 +64,28 @@ const errorTexts = {
     bundle_invalid:
       'Diese Datei ist kein vollständiges Kampagnenpaket. Exportieren Sie neu und importieren Sie die neue Datei.',
     rate_limited: 'Das war zu oft in kurzer Zeit. Warten Sie einen Moment und versuchen Sie es noch einmal.',
-    rate_limited_wait: 'Das war zu oft in kurzer Zeit. In {seconds} Sekunden geht es wieder.',
+    rate_limited_wait: 'Das war zu oft in kurzer Zeit. In {wait} geht es wieder.',
     busy: 'Der Server ist gerade beschäftigt. Versuchen Sie es gleich noch einmal.',
     unavailable:
       'Der Server ist nicht erreichbar. Ihre Eingaben bleiben hier stehen; versuchen Sie es gleich noch einmal.',
   },
 } as const satisfies Texts & Readonly<Record<Lang, Readonly<Record<ErrorCode, string>>>>;
 
+const inWords = (lang: Lang, seconds: number): string =>
+  seconds < 90
+    ? formatNumber(lang, Math.ceil(seconds), { style: 'unit', unit: 'second', unitDisplay: 'long' })
+    : formatNumber(lang, Math.ceil(seconds / 60), { style: 'unit', unit: 'minute', unitDisplay: 'long' });
+
 const positive = (value: unknown): value is number => typeof value === 'number' && value > 0;
 
 /**
  * One sentence or two for a refusal: what happened and what to do. Details that refine the sentence:
  * `limitBytes` (too_large), `limitMegapixels` (image_too_large), `allowed: string[]` (wrong_type),
- * `retryAfterSeconds` (rate_limited).
+ * `retryAfterSeconds` (rate_limited), `reason: 'wrong_password'` (not_allowed).
  */
 export function errorSentence(lang: Lang, code: ErrorCode, details: ErrorDetails = {}): string {
   const texts = errorTexts[lang];
-  const { limitBytes, limitMegapixels, allowed, retryAfterSeconds } = details;
+  const { limitBytes, limitMegapixels, allowed, retryAfterSeconds, reason } = details;
   if (code === 'too_large' && positive(limitBytes)) {
     return fill(texts.too_large_limit, { limit: formatBytes(lang, limitBytes) });
   }
@@ -88,14 +96,23 @@ export function errorSentence(lang: Lang, code: ErrorCode, details: ErrorDetails
     return fill(texts.wrong_type_allowed, { allowed: allowed.map(String).join(', ') });
   }
   if (code === 'rate_limited' && positive(retryAfterSeconds)) {
-    return fill(texts.rate_limited_wait, { seconds: formatNumber(lang, Math.ceil(retryAfterSeconds)) });
+    return fill(texts.rate_limited_wait, { wait: inWords(lang, retryAfterSeconds) });
   }
+  if (code === 'not_allowed' && reason === 'wrong_password') return texts.not_allowed_password;
   return texts[code];
 }
 
+const refinements: ReadonlySet<string> = new Set([
+  'too_large_limit',
+  'wrong_type_allowed',
+  'image_too_large_limit',
+  'rate_limited_wait',
+  'not_allowed_password',
+]);
+
 /** True for the names that `errorSentence` has a sentence for. */
 export const isErrorCode = (value: unknown): value is ErrorCode =>
-  typeof value === 'string' && Object.hasOwn(errorTexts.en, value) && !/_(limit|allowed|wait)$/.test(value);
+  typeof value === 'string' && Object.hasOwn(errorTexts.en, value) && !refinements.has(value);
 
 const fieldTexts = {
   en: {
@@ -104,6 +121,8 @@ const fieldTexts = {
     invalid_type: 'This is missing.',
     invalid_format: 'This does not have the form it needs.',
     invalid_value: 'Choose one of those offered.',
+    taken: 'This address has an account already. Sign in with it.',
+    unknown: 'No account has this address. Use the one the account was made with.',
     other: 'This does not fit here.',
   },
   de: {
@@ -112,6 +131,8 @@ const fieldTexts = {
     invalid_type: 'Das fehlt noch.',
     invalid_format: 'Das hat nicht die nötige Form.',
     invalid_value: 'Wählen Sie etwas aus dem Angebot.',
+    taken: 'Diese Adresse hat schon ein Konto. Melden Sie sich damit an.',
+    unknown: 'Kein Konto hat diese Adresse. Nehmen Sie die, mit der das Konto angelegt wurde.',
     other: 'Das passt hier nicht.',
   },
 } as const satisfies Texts;

@@ -1,5 +1,6 @@
 import { createSignal, onCleanup } from 'solid-js';
 import type { Stored } from '#domain/shared/document.ts';
+import type { ErrorDetails } from '#domain/shared/error.ts';
 import {
   beginHistory,
   edit as editHistory,
@@ -88,14 +89,15 @@ export function makeDocument<Doc>(options: DocumentOptions<Doc>) {
       return;
     }
     setError(result.error);
-    const current = result.error.code === 'conflict' ? storedIn<Doc>(result.error.details['current']) : null;
+    const { code, details } = result.error;
+    const current = code === 'conflict' ? storedIn<Doc>(details) : null;
     if (current) {
       setOther(() => current);
       setState('conflict');
       return;
     }
     setState('failed');
-    if (!passing.has(result.error.code)) {
+    if (!passing.has(code)) {
       if (doc() !== sent) changed();
       return;
     }
@@ -177,9 +179,9 @@ const lostConnection = (): CallResult<never> => ({
 });
 
 /** The version that a conflict carries; null when it does not look like one. */
-function storedIn<Doc>(value: unknown): Stored<Doc> | null {
-  if (typeof value !== 'object' || value === null) return null;
-  return 'doc' in value && 'version' in value && typeof value.version === 'number'
-    ? (value as Stored<Doc>)
+function storedIn<Doc>({ current }: ErrorDetails): Stored<Doc> | null {
+  if (typeof current !== 'object' || current === null) return null;
+  return 'doc' in current && 'version' in current && typeof current.version === 'number'
+    ? (current as Stored<Doc>)
     : null;
 }
