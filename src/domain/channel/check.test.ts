@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { channels, findChannel, getChannel, limitsOf } from './catalogue.ts';
-import { checkPost, countText } from './check.ts';
+import { checkPost, countText, tightestCount } from './check.ts';
 import { channelIds, type Finding, type PostMedia } from './model.ts';
 
 const codes = (findings: readonly Finding[]): string[] => findings.map((finding) => finding.code);
@@ -199,4 +199,21 @@ test('all fields together are the sum of each', () => {
   const { counts } = checkPost('poster', { headline: 'Wer wohnt hier?', body: 'Scannen und fragen.' });
   expect(counts.find((count) => count.field === 'all' && count.unit === 'words')?.used).toBe(6);
   expect(countText('words', 'Wer wohnt hier?')).toBe(3);
+});
+
+test('the count beside a field is the limit that bites', () => {
+  const counted = (
+    channel: string,
+    fields: Record<string, string>,
+    field: 'text' | 'headline' | 'subject',
+  ) => {
+    const count = tightestCount(checkPost(channel, fields).counts, field);
+    return count && [count.unit, count.limit];
+  };
+  expect(counted('bluesky', { text: 'Hallo' }, 'text')).toEqual(['graphemes', 300]);
+  expect(counted('bluesky', { text: '👨‍👩‍👧‍👦'.repeat(100) }, 'text')).toEqual(['bytes', 3_000]);
+  expect(counted('linkedin', { text: 'a'.repeat(100) }, 'text')).toEqual(['utf16', 3_000]);
+  expect(counted('linkedin', { text: 'a'.repeat(211) }, 'text')).toEqual(['utf16', 210]);
+  expect(counted('poster', { headline: 'Wer wohnt hier?' }, 'headline')).toEqual(['words', 7]);
+  expect(counted('xing', { text: 'Hallo' }, 'text')).toBeUndefined();
 });

@@ -286,3 +286,18 @@ export function checkPost(
   const advice = findings.filter((finding) => finding.severity === 'advice');
   return { counts, findings: [...stops, ...advice], blocked: stops.length > 0 };
 }
+
+/**
+ * The count to show beside a field: the fullest of its upper limits, a hard one before advice where both are kept.
+ * Undefined if nothing limits the field.
+ */
+export function tightestCount(counts: readonly Count[], field: Count['field']): Count | undefined {
+  const share = (count: Count): number => count.used / count.limit;
+  const upper = counts.filter((count) => count.field === field && count.bound === 'max');
+  const fullest = (some: readonly Count[]): Count | undefined =>
+    some.toSorted((a, b) => share(b) - share(a))[0];
+  const hard = fullest(upper.filter((count) => count.severity === 'hard'));
+  const advice = fullest(upper.filter((count) => count.severity === 'advice'));
+  if (!hard || !advice) return hard ?? advice;
+  return share(advice) > 1 && share(hard) <= 1 ? advice : hard;
+}

@@ -70,13 +70,13 @@ describe.each(['en', 'de'] as const)('%s', (lang) => {
 
 test('says how much too long a text is, with the right form', () => {
   const [one] = checkPost('x', { text: 'a'.repeat(281) }).findings;
-  expect(one && describeFinding('en', one)).toBe('Text: 1 character too many. At most 280 are accepted.');
+  expect(one && describeFinding('en', one)).toBe('Text: 1 character too many. The limit is 280.');
   const [many] = checkPost('linkedin', { text: 'a'.repeat(4_500) }).findings;
   expect(many && describeFinding('de', many)).toBe(
-    'Text: 1.500 Zeichen zu viel. Höchstens 3.000 werden angenommen.',
+    'Text: 1.500 Zeichen zu viel. Die Grenze liegt bei 3.000.',
   );
   const [size] = checkPost('bluesky', { text: 'a' }, [{ kind: 'image', bytes: 3e6, alt: 'a' }]).findings;
-  expect(size && describeFinding('en', size)).toBe('Largest picture: 3 MB. At most 2 MB are accepted.');
+  expect(size && describeFinding('en', size)).toBe('Largest picture: 3 MB. The limit is 2 MB.');
 });
 
 test('names what it knows and leaves the rest', () => {

@@ -133,22 +133,22 @@ export const channelTexts = {
       'Plain characters: 160 in one message, 153 in each of several. € [ ] {brackets} and a few more count 2.',
     unitHint_smsUcs2: 'With special characters: 70 in one message, 67 in each of several.',
 
-    finding_over_limit: '{field}: {over} {unit} too many. At most {limit} are accepted.',
+    finding_over_limit: '{field}: {over} {unit} too many. The limit is {limit}.',
     finding_over_limit_advice: '{field}: {over} {unit} more than the advised {limit}.',
-    finding_over_limit_size: '{unit}: {used}. At most {limit} are accepted.',
-    finding_over_limit_each: '{used} {unit}. At most {limit} are accepted.',
+    finding_over_limit_size: '{unit}: {used}. The limit is {limit}.',
+    finding_over_limit_each: '{used} {unit}. The limit is {limit}.',
     finding_over_limit_each_advice: '{used} {unit}. At most {limit} are advised.',
     finding_below_minimum: '{field}: {used} {unit}. At least {limit} are needed.',
     finding_below_minimum_advice: '{field}: {used} {unit}. At least {limit} are advised.',
     finding_folded: '{field}: only about the first {limit} {unit} are shown at once. Put what matters first.',
-    finding_ignored: '{field}: with {used} {unit} the network stops using them. Keep to {limit}.',
+    finding_ignored: '{field}: of {used} {unit} the network passes over some or all. Keep to {limit}.',
     finding_field_missing: '{field} is empty. The post cannot be sent without it.',
     finding_field_missing_advice: '{field} is empty.',
-    finding_media_missing: 'This channel needs {limit} {unit} or more. Attach something.',
+    finding_media_missing: 'This channel needs at least {limit} {unit}. Attach something.',
     finding_media_not_carried: 'This channel takes no {kind}. Remove them or choose another channel.',
     finding_media_not_carried_advice: 'This channel carries no {kind}.',
     finding_media_mixed: 'Pictures, videos and other kinds cannot go into one post here. Keep one kind.',
-    finding_forbidden_characters: '{field}: {characters} is not accepted here. Write it another way.',
+    finding_forbidden_characters: '{field}: write {characters} another way, it is not accepted here.',
     finding_alt_missing_one: 'One attachment has no description. Say in a sentence what it shows.',
     finding_alt_missing: '{count} attachments have no description. Say in a sentence what each shows.',
     finding_link_not_tappable:
@@ -330,17 +330,17 @@ export const channelTexts = {
       'Einfache Zeichen: 160 in einer Nachricht, je 153 in mehreren. € [ ] {brackets} und einige andere zählen doppelt.',
     unitHint_smsUcs2: 'Mit Sonderzeichen: 70 in einer Nachricht, je 67 in mehreren.',
 
-    finding_over_limit: '{field}: {over} {unit} zu viel. Höchstens {limit} werden angenommen.',
+    finding_over_limit: '{field}: {over} {unit} zu viel. Die Grenze liegt bei {limit}.',
     finding_over_limit_advice: '{field}: {over} {unit} über dem Richtwert von {limit}.',
-    finding_over_limit_size: '{unit}: {used}. Höchstens {limit} werden angenommen.',
-    finding_over_limit_each: '{used} {unit}. Höchstens {limit} werden angenommen.',
+    finding_over_limit_size: '{unit}: {used}. Die Grenze liegt bei {limit}.',
+    finding_over_limit_each: '{used} {unit}. Die Grenze liegt bei {limit}.',
     finding_over_limit_each_advice: '{used} {unit}. Ratsam sind höchstens {limit}.',
     finding_below_minimum: '{field}: {used} {unit}. Mindestens {limit} sind nötig.',
     finding_below_minimum_advice: '{field}: {used} {unit}. Ratsam sind mindestens {limit}.',
     finding_folded:
       '{field}: Sofort zu sehen sind nur etwa die ersten {limit} {unit}. Das Wichtige gehört nach vorn.',
     finding_ignored:
-      '{field}: Bei {used} {unit} wertet das Netz sie nicht mehr aus. Bleiben Sie bei {limit}.',
+      '{field}: Von {used} {unit} übergeht das Netz manche oder alle. Bleiben Sie bei {limit}.',
     finding_field_missing: '{field} ist leer. Ohne das lässt sich der Beitrag nicht senden.',
     finding_field_missing_advice: '{field} ist leer.',
     finding_media_missing: 'Dieser Kanal braucht mindestens {limit} {unit}. Hängen Sie etwas an.',
@@ -349,8 +349,7 @@ export const channelTexts = {
     finding_media_not_carried_advice: 'Dieser Kanal trägt keine {kind}.',
     finding_media_mixed:
       'Bilder, Videos und anderes lassen sich hier nicht in einem Beitrag mischen. Bleiben Sie bei einer Art.',
-    finding_forbidden_characters:
-      '{field}: {characters} wird hier nicht angenommen. Schreiben Sie es anders.',
+    finding_forbidden_characters: '{field}: Schreiben Sie {characters} anders, hier ist es nicht erlaubt.',
     finding_alt_missing_one: 'Ein Anhang hat keine Beschreibung. Sagen Sie in einem Satz, was er zeigt.',
     finding_alt_missing:
       '{count} Anhänge haben keine Beschreibung. Sagen Sie je in einem Satz, was zu sehen ist.',
@@ -366,7 +365,7 @@ export const channelTexts = {
     finding_line_breaks_ignored:
       '{field}: Zeilenumbrüche fallen hier weg. Der Text muss am Stück lesbar sein.',
     finding_sms_unicode:
-      'Wegen {characters} braucht der Text {parts} Nachrichten; mit einfachen Zeichen wären es {plainParts}.',
+      'Wegen {characters} braucht der Text {parts} Nachrichten; mit einfachen Zeichen {plainParts}.',
     finding_sms_double:
       '{characters} zählen doppelt, darum braucht der Text {parts} Nachrichten statt {plainParts}.',
     finding_unverified:
@@ -461,8 +460,8 @@ export function describeFinding(lang: Lang, finding: Finding): string {
     name,
     typeof value === 'number' ? formatCount(lang, isUnit(unit) ? unit : 'words', value) : value,
   ]);
-  const { over, limit } = rest;
-  const counted = finding.code === 'over_limit' ? over : limit;
+  const { over, limit, used } = rest;
+  const counted = finding.code === 'over_limit' ? over : finding.code === 'ignored' ? used : limit;
   const values: Readonly<Record<string, string>> = {
     ...Object.fromEntries(formatted),
     field: fieldName(lang, finding.field),
