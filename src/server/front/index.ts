@@ -29,12 +29,14 @@ export interface FrontOptions {
   /** Folders of static files, searched in order. */
   readonly roots: readonly string[];
   readonly handler: PageHandler;
+  /** Pages come from the dev server, whose inline scripts change with every edit: no policy is set. */
+  readonly development?: boolean;
 }
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** The request listener of the product. Renders the probe page to learn the hashes of the inline tags. */
-export async function makeFront(app: App, { roots, handler }: FrontOptions): Promise<Listener> {
+export async function makeFront(app: App, { roots, handler, development = false }: FrontOptions): Promise<Listener> {
   const { settings } = app;
   const host = new URL(settings.publicOrigin).host;
   const hosts = new Set(settings.origins.map((origin) => new URL(origin).host));
@@ -65,8 +67,10 @@ export async function makeFront(app: App, { roots, handler }: FrontOptions): Pro
     notice: null,
     cookies: [],
   };
-  const probe = await renderPage(handler, paths.probe(), host, anonymous);
-  const policies = makePolicies(inlineHashes(probe.html), secure);
+  const hashes = development
+    ? { scripts: [], styles: [] }
+    : inlineHashes((await renderPage(handler, paths.probe(), host, anonymous)).html);
+  const policies = makePolicies(hashes, secure);
   const hsts = secure && !settings.tls ? { 'Strict-Transport-Security': 'max-age=63072000' } : {};
 
   const files = makeFiles(roots, app.assets.folder);
@@ -148,7 +152,8 @@ export async function makeFront(app: App, { roots, handler }: FrontOptions): Pro
 
   return function listen(request, response) {
     const target = request.url ?? '/';
-    for (const [name, value] of Object.entries(policies[routeKind(target.split('?')[0] ?? '/')])) response.setHeader(name, value);
+    const policy = policies[routeKind(target.split('?')[0] ?? '/')];
+    for (const [name, value] of Object.entries(development ? {} : policy)) response.setHeader(name, value);
     for (const [name, value] of Object.entries(hsts)) response.setHeader(name, value);
     response.on('error', () => response.destroy());
     if (!METHODS.has(request.method ?? '')) {
