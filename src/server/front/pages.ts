@@ -56,7 +56,7 @@ export function makePages(app: App, handler: PageHandler, host: string) {
         };
         const { html } = await renderPage(handler, paths.notice(), host, locals(language, notice));
         const status = kind === 'unknown' ? 404 : kind === 'retired' ? 410 : 200;
-        return preparePage(html.includes(VISIT_MARK) ? html : html.replace('</body>', `<input type="hidden" value="${VISIT_MARK}"></body>`), status);
+        return preparePage(html, status);
       });
     },
     forget(): void {
