@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -110,7 +111,7 @@ export function makeSalts(folder: string): Salts {
         salt.bytes.fill(0);
         salts.delete(timeZone);
       }
-      for (const name of readdirSync(folder)) {
+      for (const name of existsSync(folder) ? readdirSync(folder) : []) {
         const match = /^visitor-salt-(.+)\.json(\.new)?$/.exec(name);
         if (!match) continue;
         const timeZone = decodeURIComponent(match[1] ?? '');
