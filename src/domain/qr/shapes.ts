@@ -68,10 +68,7 @@ function bars(isDark: Test, size: number, width: number, vertical: boolean): Pat
       if (!at(lane, start)) continue;
       let end = start;
       while (at(lane, end + 1)) end++;
-      if (end === start) {
-        const [x, y] = vertical ? [lane, start] : [start, lane];
-        out.push(...circle(x + 0.5, y + 0.5, r));
-      } else out.push(...capsule(lane + 0.5, start + 0.5, end + 0.5, r, vertical));
+      out.push(...capsule(lane + 0.5, start + 0.5, end + 0.5, r, vertical));
       start = end;
     }
   }
