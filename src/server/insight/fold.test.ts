@@ -9,6 +9,7 @@ import { makeFold } from './fold.ts';
 import { currentRules } from './rules.ts';
 import {
   contentsOf,
+  emptied,
   openRollup,
   routes,
   type TestEvent,
@@ -48,9 +49,8 @@ const eventsOf = (
 ): TestEvent[] =>
   events.map(({ index, afterMs, kind }) => ({ scan: index, at: (scans[index]?.at ?? 0) + afterMs, kind }));
 
-function foldAll(ledger: Connection, portions: readonly number[], clock = () => NOON): Connection {
-  const rollup = openRollup();
-  const { fold } = makeFold(ledger, rollup, clock);
+function foldAll(ledger: Connection, portions: readonly number[], rollup = openRollup()): Connection {
+  const { fold } = makeFold(ledger, rollup, () => NOON);
   for (let turn = 0; fold(portions[turn % portions.length]).more; turn += 1);
   fold();
   return rollup;
@@ -110,28 +110,31 @@ function foldedCounts(ledger: Connection, rollup: Connection) {
 
 describe('fold', () => {
   it('counts what the raw scans say, in any portions and any order', () => {
+    const files = [temporaryLedger(), openRollup(), openRollup()] as const;
     fc.assert(
       fc.property(historyArbitrary, ({ scans, events, portions }) => {
-        const ledger = temporaryLedger();
+        const ledger = emptied(files[0]);
         writeHistory(ledger, scans, eventsOf(scans, events));
-        const once = foldAll(ledger, [10_000]);
-        const split = foldAll(ledger, portions);
+        const once = foldAll(ledger, [10_000], emptied(files[1]));
+        const split = foldAll(ledger, portions, emptied(files[2]));
         expect(contentsOf(split)).toEqual(contentsOf(once));
         expect(foldedCounts(ledger, once)).toEqual(rawCounts(scans));
 
-        const backwards = temporaryLedger();
+        const backwards = emptied(ledger);
         writeHistory(backwards, [...scans].reverse());
-        expect(foldedCounts(backwards, foldAll(backwards, portions))).toEqual(rawCounts(scans));
+        const counted = foldAll(backwards, portions, emptied(files[1]));
+        expect(foldedCounts(backwards, counted)).toEqual(rawCounts(scans));
       }),
       { numRuns: 40 },
     );
   });
 
   it('goes on where it stopped, also after a restart and for a day that was closed', () => {
+    const files = [temporaryLedger(), openRollup()] as const;
     fc.assert(
       fc.property(fc.array(scanArbitrary, { minLength: 2, maxLength: 30 }), fc.nat(), (scans, cut) => {
-        const ledger = temporaryLedger();
-        const rollup = openRollup();
+        const ledger = emptied(files[0]);
+        const rollup = emptied(files[1]);
         const half = cut % scans.length;
         writeHistory(ledger, scans.slice(0, half));
         makeFold(ledger, rollup, () => NOON).fold();
@@ -174,7 +177,7 @@ describe('fold', () => {
     fold();
     const before = contentsOf(rollup);
     rebuild();
-    expect(contentsOf(rollup)['daily']).toEqual([]);
+    expect(contentsOf(rollup).daily).toEqual([]);
     fold();
     expect(contentsOf(rollup)).toEqual(before);
   });
