@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { newBlock, newScene, type Scene } from '#domain/scene/model.ts';
+import type { PlayableVersion } from '#server/scenes/index.ts';
+import { chooseUrl, END, languageName, passageUrl, START, viewPassage } from './passage.ts';
+
+const asset = {
+  id: 'ast_1',
+  url: '/assets/ast_1.webp',
+  mime: 'image/webp',
+  name: 'pier.png',
+  bytes: 1,
+  width: 1200,
+  height: 900,
+};
+const model = {
+  ...asset,
+  id: 'ast_2',
+  url: '/assets/ast_2.glb',
+  mime: 'model/gltf-binary',
+  width: null,
+  height: null,
+};
+
+function versionOf(scene: Partial<Scene>, languages: string[] = ['en', 'de']): PlayableVersion {
+  return {
+    versionId: 'ver_1',
+    sceneId: 'scn_1',
+    number: 1,
+    scene: { ...newScene(), title: { en: 'Pier 4' }, ...scene },
+    campaign: {
+      id: 'cmp_1',
+      title: { en: 'Lamps', de: 'Lampen' },
+      languages,
+      theme: { paper: '#fffdf8', ink: '#1c211f', accent: '#b3321c' },
+    },
+    assets: { ast_1: asset, ast_2: model },
+  };
+}
+
+const image = { ...newBlock('image'), asset: 'ast_1', alt: { en: 'A pier' } };
+const text = { ...newBlock('text'), text: { en: 'The lamp is *cold*.', de: 'Die Lampe ist kalt.' } };
+
+describe('viewPassage', () => {
+  it('marks words that fell back to another language', () => {
+    const view = viewPassage(versionOf({ blocks: [image, text] }), START, 'de');
+    expect(view?.title).toEqual({ text: 'Pier 4', lang: 'en' });
+    expect(view?.campaignTitle).toEqual({ text: 'Lampen', lang: undefined });
+    expect(view?.blocks[0]).toMatchObject({ kind: 'image', alt: { text: 'A pier', lang: 'en' } });
+    expect(view?.blocks[1]).toMatchObject({
+      kind: 'text',
+      html: '<p>Die Lampe ist kalt.</p>\n',
+      lang: undefined,
+    });
+    expect(view?.opensWithPicture).toBe(true);
+    expect(view?.otherLanguages).toEqual([{ language: 'en', name: 'English' }]);
+  });
+
+  it('leaves out blocks without words, picture or address', () => {
+    const missing = { ...newBlock('image'), asset: 'ast_gone' };
+    const blocks = [newBlock('text'), newBlock('image'), missing, newBlock('link'), newBlock('stage'), text];
+    expect(viewPassage(versionOf({ blocks }), START, 'en')?.blocks.map((block) => block.kind)).toEqual([
+      'text',
+    ]);
+  });
+
+  it('stops at a choice and says where each option leads', () => {
+    const choice = newBlock('choice');
+    const options = [
+      { id: 'opt_a', label: { en: 'Down' }, target: { kind: 'block' as const, id: text.id } },
+      { id: 'opt_b', label: { en: 'Away' }, target: { kind: 'scene' as const, id: 'scn_2' } },
+      { id: 'opt_c', label: { en: 'Stop' }, target: { kind: 'end' as const } },
+      { id: 'opt_d', label: { en: 'Lost' }, target: { kind: 'block' as const, id: 'blk_deleted' } },
+    ];
+    const version = versionOf({ blocks: [image, { ...choice, options }, text] }, ['en']);
+    const view = viewPassage(version, START, 'en');
+    expect(view?.ends).toBe(false);
+    const last = view?.blocks.at(-1);
+    expect(last?.kind === 'choice' && last.options.map(({ to, away }) => [to, away])).toEqual([
+      [`/play/ver_1/scn_1/${text.id}`, false],
+      ['/play/go/ver_1/opt_b', true],
+      ['/play/ver_1/scn_1/end', false],
+      ['/play/ver_1/scn_1/end', false],
+    ]);
+  });
+
+  it('gives the player a stage with the texts of one language', () => {
+    const hotspot = {
+      id: 'hot_1',
+      position: [0, 1, 0] as [number, number, number],
+      label: { en: 'Wick' },
+      text: {},
+    };
+    const stage = { ...newBlock('stage'), model: 'ast_2', poster: 'ast_1', hotspots: [hotspot] };
+    const view = viewPassage(versionOf({ blocks: [stage] }), START, 'de');
+    expect(view?.hasStage).toBe(true);
+    expect(view?.blocks[0]).toMatchObject({
+      modelUrl: '/assets/ast_2.glb',
+      poster: { src: '/assets/ast_1.webp', width: 1200, height: 900 },
+      hotspots: [{ label: { text: 'Wick', lang: 'en' } }],
+      block: { hotspots: [{ label: { de: 'Wick' } }] },
+    });
+  });
+
+  it('shows closing words at the end, and nothing for an unknown block', () => {
+    const version = versionOf({ blocks: [text] });
+    expect(viewPassage(version, END, 'en')).toMatchObject({ blocks: [], ends: true });
+    expect(viewPassage(version, 'blk_unknown', 'en')).toBeNull();
+  });
+});
+
+describe('addresses', () => {
+  it('name the language where there are several', () => {
+    expect(passageUrl(versionOf({}), START, 'de')).toBe('/play/ver_1/scn_1/start?lang=de');
+    expect(passageUrl(versionOf({}, ['de']), START, 'de')).toBe('/play/ver_1/scn_1/start');
+    expect(chooseUrl(versionOf({}), 'en')).toBe('/play/ver_1/choose?lang=en');
+  });
+
+  it('keep a draft in its preview', () => {
+    expect(passageUrl({ ...versionOf({}), versionId: 'draft' }, END, 'en')).toBe(
+      '/preview/scn_1/?at=end&lang=en',
+    );
+  });
+});
+
+it('writes a language as its speakers do', () => {
+  expect(['de', 'fr', 'uk'].map(languageName)).toEqual(['Deutsch', 'Français', 'Українська']);
+});

@@ -1,0 +1,219 @@
+import { type Block, type BlockOf, endsHere, passage } from '#domain/scene/model.ts';
+import { type Language, type Localized, type Picked, pick } from '#domain/shared/language.ts';
+import { renderMarkdown } from '#domain/shared/markdown.ts';
+import { paths } from '#paths';
+import type { PlayableVersion } from '#server/scenes/index.ts';
+
+/** A text for the page; `lang` is set when it is not in the language of the page. */
+export interface Words {
+  readonly text: string;
+  readonly lang: Language | undefined;
+}
+
+export interface Picture {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface StageView {
+  readonly kind: 'stage';
+  readonly id: string;
+  readonly alt: Words;
+  readonly poster: Picture | null;
+  readonly modelUrl: string | null;
+  readonly hotspots: readonly { readonly id: string; readonly label: Words; readonly text: Words }[];
+  /** The block with the texts of one language only, for the player. */
+  readonly block: BlockOf<'stage'>;
+}
+
+export interface OptionView {
+  readonly id: string;
+  readonly label: Words;
+  /** Where the player finds what follows; leads out of this version when `away`. */
+  readonly to: string;
+  readonly away: boolean;
+}
+
+export type BlockView =
+  | { readonly kind: 'text'; readonly id: string; readonly html: string; readonly lang: Language | undefined }
+  | {
+      readonly kind: 'image';
+      readonly id: string;
+      readonly picture: Picture;
+      readonly alt: Words;
+      readonly caption: Words;
+    }
+  | StageView
+  | {
+      readonly kind: 'choice';
+      readonly id: string;
+      readonly prompt: Words;
+      readonly options: readonly OptionView[];
+    }
+  | { readonly kind: 'link'; readonly id: string; readonly label: Words; readonly url: string };
+
+/** One screen of a scene in one language, ready to be drawn. */
+export interface PassageView {
+  readonly language: Language;
+  /** `start`, `end` or the id of the block it begins with, as in its address. */
+  readonly at: string;
+  readonly title: Words;
+  readonly campaignTitle: Words;
+  readonly blocks: readonly BlockView[];
+  /** True when a picture or stage opens the screen. */
+  readonly opensWithPicture: boolean;
+  /** True when nothing is left to choose: reading to the end completes the scene. */
+  readonly ends: boolean;
+  readonly hasStage: boolean;
+  readonly otherLanguages: readonly { readonly language: Language; readonly name: string }[];
+}
+
+export const START = 'start';
+export const END = 'end';
+
+const DRAFT = 'draft';
+
+/** The address of a passage; names the language when the campaign has several. A draft stays in its preview. */
+export function passageUrl(version: PlayableVersion, at: string, language: Language): string {
+  if (version.versionId === DRAFT) return `${paths.preview(version.sceneId)}?at=${at}&lang=${language}`;
+  return inLanguage(version, paths.passage(version.versionId, version.sceneId, at), language);
+}
+
+const inLanguage = (version: PlayableVersion, path: string, language: Language): string =>
+  version.campaign.languages.length > 1 ? `${path}?lang=${language}` : path;
+
+/** Where the form sends a choice made without script. */
+export const chooseUrl = (version: PlayableVersion, language: Language): string =>
+  inLanguage(version, paths.choose(version.versionId), language);
+
+/**
+ * What one screen shows, from the block `at` (`start` for the first, `end` for the closing words alone).
+ * Blocks whose words or files are missing are left out. Null when the scene has no such block.
+ */
+export function viewPassage(version: PlayableVersion, at: string, language: Language): PassageView | null {
+  const { scene, campaign } = version;
+  const words = (text: Localized): Words => wordsOf(pick(text, language, campaign.languages));
+  const shown = at === END ? [] : passage(scene, at === START ? null : at);
+  if (shown.length === 0 && at !== END && at !== START) return null;
+  const blocks = shown.flatMap((block) => viewBlock(version, block, language, words) ?? []);
+  const first = blocks[0]?.kind;
+  return {
+    language,
+    at,
+    title: words(scene.title),
+    campaignTitle: words(campaign.title),
+    blocks,
+    opensWithPicture: first === 'image' || first === 'stage',
+    ends: endsHere(shown),
+    hasStage: blocks.some((block) => block.kind === 'stage' && block.modelUrl !== null),
+    otherLanguages: campaign.languages
+      .filter((other) => other !== language)
+      .map((other) => ({ language: other, name: languageName(other) })),
+  };
+}
+
+const wordsOf = ({ text, language, fallback }: Picked): Words => ({
+  text,
+  lang: fallback ? language : undefined,
+});
+
+/** A language's own name, `Deutsch`, with a capital as it stands alone. */
+export function languageName(language: Language): string {
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+}
+
+function viewBlock(
+  version: PlayableVersion,
+  block: Block,
+  language: Language,
+  words: (text: Localized) => Words,
+): BlockView | null {
+  switch (block.type) {
+    case 'text': {
+      const { text, lang } = words(block.text);
+      return text.trim() === '' ? null : { kind: 'text', id: block.id, html: renderMarkdown(text), lang };
+    }
+    case 'image': {
+      const picture = pictureOf(version, block.asset);
+      if (!picture) return null;
+      return { kind: 'image', id: block.id, picture, alt: words(block.alt), caption: words(block.caption) };
+    }
+    case 'link': {
+      const label = words(block.label);
+      if (block.url === '') return null;
+      const shown = label.text === '' ? { text: new URL(block.url).hostname, lang: undefined } : label;
+      return { kind: 'link', id: block.id, label: shown, url: block.url };
+    }
+    case 'choice':
+      return {
+        kind: 'choice',
+        id: block.id,
+        prompt: words(block.prompt),
+        options: block.options.map((option) => ({
+          id: option.id,
+          label: words(option.label),
+          ...targetOf(version, option, language),
+        })),
+      };
+    case 'stage':
+      return viewStage(version, block, language, words);
+  }
+}
+
+/** Where an option leads: inside the scene to a passage, elsewhere through the server's `go`. */
+function targetOf(
+  version: PlayableVersion,
+  { id, target }: BlockOf<'choice'>['options'][number],
+  language: Language,
+): Pick<OptionView, 'to' | 'away'> {
+  if (target.kind === 'end') return { to: passageUrl(version, END, language), away: false };
+  if (target.kind === 'block') {
+    const there = version.scene.blocks.some((block) => block.id === target.id);
+    return { to: passageUrl(version, there ? target.id : END, language), away: false };
+  }
+  if (version.versionId === DRAFT) return { to: passageUrl(version, END, language), away: false };
+  return { to: inLanguage(version, paths.go(version.versionId, id), language), away: true };
+}
+
+function viewStage(
+  version: PlayableVersion,
+  block: BlockOf<'stage'>,
+  language: Language,
+  words: (text: Localized) => Words,
+): StageView | null {
+  const modelUrl = block.model === null ? null : (version.assets[block.model]?.url ?? null);
+  const poster = pictureOf(version, block.poster);
+  if (modelUrl === null && poster === null) return null;
+  const alt = words(block.alt);
+  const hotspots = block.hotspots.map((hotspot) => ({
+    id: hotspot.id,
+    label: words(hotspot.label),
+    text: words(hotspot.text),
+  }));
+  const one = (text: Localized): Localized => ({ [language]: words(text).text });
+  return {
+    kind: 'stage',
+    id: block.id,
+    alt,
+    poster,
+    modelUrl,
+    hotspots,
+    block: {
+      ...block,
+      alt: one(block.alt),
+      hotspots: block.hotspots.map((hotspot) => ({
+        ...hotspot,
+        label: one(hotspot.label),
+        text: one(hotspot.text),
+      })),
+    },
+  };
+}
+
+function pictureOf(version: PlayableVersion, id: string | null): Picture | null {
+  const asset = id === null ? undefined : version.assets[id];
+  if (!asset?.width || !asset.height) return null;
+  return { src: asset.url, width: asset.width, height: asset.height };
+}

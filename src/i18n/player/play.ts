@@ -1,0 +1,44 @@
+import type { Lang, Texts } from '../text.ts';
+
+/** What the player itself says around a scene; scenes address the reader with "du". */
+export const playTexts = {
+  en: {
+    languages: 'Language',
+    choose: 'Your choice',
+    goOn: 'Go on',
+    end: 'The end of this scene',
+    endLead: 'Thank you for stopping by.',
+    again: 'Read it again from the start',
+    opensElsewhere: 'opens another website',
+    stage: '3D scene',
+    stageHelp: 'Drag sideways or use the arrow keys to look around, plus and minus to come closer.',
+    stageLoading: 'The 3D scene is loading.',
+    stageFailed: 'The 3D scene could not be shown here. The picture stays, and the story goes on below.',
+    closer: 'Look closer',
+    close: 'Close',
+    offline: 'You are offline. What you chose opens as soon as the connection is back.',
+    failed: 'This part did not arrive. It is being opened again.',
+  },
+  de: {
+    languages: 'Sprache',
+    choose: 'Deine Wahl',
+    goOn: 'Weiter',
+    end: 'Hier endet diese Szene',
+    endLead: 'Schön, dass du da warst.',
+    again: 'Noch einmal von vorn lesen',
+    opensElsewhere: 'öffnet eine andere Website',
+    stage: '3D-Szene',
+    stageHelp:
+      'Zieh seitwärts oder nimm die Pfeiltasten, um dich umzusehen; mit Plus und Minus kommst du näher.',
+    stageLoading: 'Die 3D-Szene lädt.',
+    stageFailed:
+      'Die 3D-Szene lässt sich hier nicht zeigen. Das Bild bleibt, und die Geschichte geht unten weiter.',
+    closer: 'Genauer hinsehen',
+    close: 'Schließen',
+    offline: 'Du bist gerade offline. Was du gewählt hast, öffnet sich, sobald die Verbindung wieder da ist.',
+    failed: 'Dieser Teil kam nicht an. Er wird noch einmal geöffnet.',
+  },
+} as const satisfies Texts;
+
+/** The player's own language for a scene told in `language`. */
+export const playerLang = (language: string): Lang => (language === 'de' ? 'de' : 'en');

@@ -1,0 +1,147 @@
+/**
+ * Takes over a scene that is already readable: choices swap passages in place, what happens is reported, stages
+ * come to life. Whatever fails here, the page goes on as plain links and forms.
+ */
+import { type Beacon, makeBeacon } from './beacon.ts';
+import { mountStage } from './blocks/stage.ts';
+import { watchRead } from './blocks/text.ts';
+import { makePassages, type Passages } from './passages.ts';
+import { type Remembered, visitOf, withVisit } from './visit.ts';
+
+function boot(screen: HTMLElement): void {
+  const version = screen.dataset['version'] ?? '';
+  const field = document.querySelector<HTMLInputElement>('#visit [name=v]');
+  const visit = visitOf(field?.value ?? '', history.state, Date.now());
+  if (field && visit) field.value = visit;
+  const beacon = makeBeacon(visit, version);
+  const passages = makePassages(visit, version);
+  const player: Player = { screen, visit, beacon, passages, done: false, leave: () => {} };
+
+  const here = screen.dataset['here'] ?? location.pathname;
+  if (visit) history.replaceState(remember(visit), '', here);
+  passages.keep(here, screen);
+  enter(player);
+
+  screen.addEventListener('click', (event) => onClick(player, event));
+  addEventListener('popstate', () => void show(player, location.pathname + location.search, null));
+  addEventListener('pagehide', beacon.flush);
+  document.addEventListener(
+    'visibilitychange',
+    () => document.visibilityState === 'hidden' && beacon.flush(),
+  );
+}
+
+interface Player {
+  readonly screen: HTMLElement;
+  readonly visit: string;
+  readonly beacon: Beacon;
+  readonly passages: Passages;
+  /** True once the scene was reported as completed. */
+  done: boolean;
+  /** Ends what the present passage started. */
+  leave(): void;
+}
+
+const remember = (v: string): Remembered => ({ v, at: Date.now() });
+
+/** Begins a passage that is in the document: its stages, its reports, the way ahead. */
+function enter(player: Player): void {
+  const { screen, beacon, passages } = player;
+  const main = screen.querySelector('main');
+  const ends: (() => void)[] = [];
+  player.leave = () => {
+    for (const end of ends) end();
+  };
+  if (!main) return;
+  const blocks = [...main.querySelectorAll<HTMLElement>('[data-block]')];
+  const last = blocks.at(-1)?.id ?? null;
+  const closes = main.dataset['ends'] !== undefined;
+  const complete = (): void => {
+    if (player.done || !closes) return;
+    player.done = true;
+    beacon.report({ kind: 'completed', block: last }, true);
+  };
+
+  const texts = blocks.filter((block) => block.dataset['block'] === 'text');
+  const unread = new Set(texts);
+  for (const text of texts) {
+    ends.push(
+      watchRead(text, () => {
+        beacon.report({ kind: 'read', block: text.id });
+        unread.delete(text);
+        if (unread.size === 0) complete();
+      }),
+    );
+  }
+  onPainted(() => {
+    beacon.report({ kind: 'shown', block: blocks[0]?.id ?? null });
+    if (texts.length === 0) complete();
+    for (const figure of blocks.filter((block) => block.dataset['block'] === 'stage')) {
+      ends.push(mountStage(figure, () => beacon.report({ kind: 'stage_started', block: figure.id })));
+    }
+    onIdle(() => passages.warm(targets(main)));
+  });
+}
+
+const targets = (main: Element): string[] =>
+  [...main.querySelectorAll<HTMLElement>('[data-to]:not([data-away])')].flatMap(
+    (button) => button.dataset['to'] ?? [],
+  );
+
+function onClick(player: Player, event: MouseEvent): void {
+  const target = event.target instanceof Element ? event.target : null;
+  const link = target?.closest<HTMLAnchorElement>('a[data-block=link]');
+  if (link) player.beacon.report({ kind: 'link', block: link.id }, true);
+  const button = target?.closest<HTMLButtonElement>('button[data-to]');
+  const to = button?.dataset['to'];
+  if (!button || to === undefined) return;
+  event.preventDefault();
+  const choice = button.closest('[data-block=choice]');
+  if (choice) player.beacon.report({ kind: 'chosen', block: choice.id, option: button.value }, true);
+  if (button.dataset['away'] !== undefined) location.assign(withVisit(to, player.visit));
+  else void show(player, to, button);
+}
+
+/** Puts the passage at `url` on the screen; `by` is the button that asked, none for back and forward. */
+async function show(player: Player, url: string, by: HTMLElement | null): Promise<void> {
+  const { screen, passages, visit } = player;
+  by?.setAttribute('aria-busy', 'true');
+  try {
+    const { nodes, title } = await passages.get(url);
+    say('');
+    player.leave();
+    screen.replaceChildren(nodes);
+    document.title = title;
+    if (by) history.pushState(remember(visit), '', url);
+    scrollTo(0, 0);
+    screen.querySelector('main')?.focus({ preventScroll: true });
+    enter(player);
+  } catch {
+    by?.removeAttribute('aria-busy');
+    if (navigator.onLine) {
+      say('failed');
+      location.assign(withVisit(url, visit));
+    } else {
+      say('offline');
+      addEventListener('online', () => void show(player, url, by), { once: true });
+    }
+  }
+}
+
+function say(what: '' | 'offline' | 'failed'): void {
+  const line = document.getElementById('say');
+  if (line) line.textContent = what ? (line.dataset[what] ?? '') : '';
+}
+
+/** Runs `then` after the next frame with words has been drawn. */
+function onPainted(then: () => void): void {
+  requestAnimationFrame(() => setTimeout(then, 0));
+}
+
+function onIdle(then: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(then, { timeout: 3_000 });
+  else setTimeout(then, 1_000);
+}
+
+const screen = document.getElementById('screen');
+if (screen) boot(screen);

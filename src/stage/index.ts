@@ -1,0 +1,395 @@
+/**
+ * The 3D stage: one stage block drawn with three.js. It draws only when something moves, stops while nobody can
+ * see it, and gives everything back at its end. Loaded by `import()` alone; nothing else of the player needs three.
+ */
+import {
+  AnimationMixer,
+  Color,
+  LoopOnce,
+  LoopRepeat,
+  NeutralToneMapping,
+  PerspectiveCamera,
+  Raycaster,
+  Scene,
+  Vector2,
+  WebGLRenderer,
+} from 'three';
+import type { BlockOf, Hotspot } from '#domain/scene/model.ts';
+import { makeControls } from './controls.ts';
+import { type Ground, makeGround } from './ground.ts';
+import { makeLight, type StageLight } from './light.ts';
+import { loadModel, type Model } from './model.ts';
+import {
+  approach,
+  cameraPosition,
+  clipPlanes,
+  orbit,
+  type Vec3,
+  type View,
+  verticalFovDeg,
+} from './orbit.ts';
+import { release } from './release.ts';
+import { makeSpots } from './spots.ts';
+
+export type { View } from './orbit.ts';
+
+export type StageBlock = BlockOf<'stage'>;
+
+/** Why there is no 3D: no WebGL here, the file did not come, or it cannot be shown. */
+export type StageFailure = 'no_webgl' | 'not_loaded' | 'unreadable' | 'lost';
+
+/** What a loaded model turned out to be. Centre and radius of its bounding sphere are in the model's units. */
+export interface StageModel {
+  readonly clips: readonly string[];
+  readonly centre: Vec3;
+  readonly radius: number;
+  readonly triangles: number;
+}
+
+export interface StageOptions {
+  readonly modelUrl: string;
+  readonly reducedMotion: boolean;
+  /** What the canvas shows and how to turn it, for those who cannot see it. */
+  readonly label?: string;
+  /** Language of the hotspots' labels; else the first one written is used. */
+  readonly language?: string;
+  /** After the first frame with the model was drawn. */
+  onReady?(model: StageModel): void;
+  /** At most once, never during `makeStage`; the caller then shows its picture and disposes the stage. */
+  onError?(why: StageFailure): void;
+  onHotspot?(id: string): void;
+  /** After the reader turned the model, with the view that the camera is going to. */
+  onView?(view: View): void;
+}
+
+export interface Stage {
+  /** Shows the block as it is now; a change of `model` needs a new stage. */
+  update(block: StageBlock): void;
+  /** Asks for one frame. */
+  render(): void;
+  /** Resumes and pauses all movement; a stage starts by itself. */
+  start(): void;
+  stop(): void;
+  /** Follows a new size of the canvas; observed by the stage itself as well. */
+  resize(): void;
+  /** Where the camera is. */
+  view(): View;
+  /** The point of the model (its own units) under a point of the window, or null beside it. */
+  pick(clientX: number, clientY: number): [number, number, number] | null;
+  /** A picture of the present view, WebP where the browser can, as wide as the canvas or `width` pixels. */
+  snapshot(width?: number): Promise<Blob>;
+  /** Ends the stage; its canvas cannot be used again. */
+  dispose(): void;
+}
+
+const MAX_PIXEL_RATIO = 2;
+const TURN_DEG_PER_S = 12;
+/** A longer pause between two frames (a hidden page) does not make things jump. */
+const MAX_STEP_MS = 100;
+
+const viewOf = ({ camera }: StageBlock): View => ({
+  yawDeg: camera.yawDeg,
+  pitchDeg: camera.pitchDeg,
+  distance: camera.distance,
+});
+
+const triple = ({ x, y, z }: { x: number; y: number; z: number }): [number, number, number] => [x, y, z];
+
+/**
+ * Draws `first` into `canvas`, whose parent must be `position: relative` for the hotspots. Errors never throw:
+ * they are told to `onError`.
+ */
+export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options: StageOptions): Stage {
+  const { modelUrl, reducedMotion, label, language, onReady, onError, onHotspot, onView } = options;
+  let block = first;
+  let failed = false;
+  const fail = (why: StageFailure): void => {
+    if (failed || ended.signal.aborted) return;
+    failed = true;
+    queueMicrotask(() => onError?.(why));
+  };
+
+  const ended = new AbortController();
+  const scene = new Scene();
+  const camera = new PerspectiveCamera();
+  let renderer: WebGLRenderer | null = null;
+  let light: StageLight | null = null;
+  let ground: Ground | null = null;
+  let model: Model | null = null;
+  let mixer: AnimationMixer | null = null;
+
+  let view = viewOf(block);
+  let goal = view;
+  let turning = block.camera.autoRotate && !reducedMotion;
+  let running = true;
+  let onScreen = true;
+  let frame = 0;
+  let last = 0;
+  let slow = 0;
+
+  try {
+    renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: 'default' });
+    renderer.toneMapping = NeutralToneMapping;
+    renderer.shadowMap.enabled = true;
+    renderer.setPixelRatio(Math.min(devicePixelRatio || 1, MAX_PIXEL_RATIO));
+    light = makeLight(renderer, scene);
+  } catch {
+    fail('no_webgl');
+  }
+
+  const labelOf = (hotspot: Hotspot): string =>
+    (language === undefined ? undefined : hotspot.label[language]) ||
+    Object.values(hotspot.label).find(Boolean) ||
+    '';
+  const spots = makeSpots(canvas, labelOf, (id) => onHotspot?.(id));
+
+  canvas.tabIndex = 0;
+  canvas.setAttribute('role', 'img');
+  if (label !== undefined) canvas.setAttribute('aria-label', label);
+  canvas.style.touchAction = 'pan-y';
+
+  const controls = makeControls(canvas, {
+    view: () => goal,
+    move(next, direct) {
+      turning = false;
+      goal = next;
+      if (direct || reducedMotion) view = next;
+      onView?.(next);
+      render();
+    },
+    reset() {
+      goal = viewOf(block);
+      if (reducedMotion) view = goal;
+      onView?.(goal);
+      render();
+    },
+    toggle() {
+      turning = !turning;
+      render();
+    },
+  });
+
+  const moving = (): boolean => turning || view !== goal || (mixer !== null && isPlaying());
+  let playing: { isRunning(): boolean } | null = null;
+  const isPlaying = (): boolean => playing?.isRunning() ?? false;
+
+  function render(): void {
+    if (frame !== 0 || !renderer || !model || !running || !onScreen || document.hidden) return;
+    frame = requestAnimationFrame(draw);
+  }
+
+  function draw(now: number): void {
+    frame = 0;
+    if (!renderer || !model) return;
+    const stepMs = last === 0 ? 0 : Math.min(MAX_STEP_MS, now - last);
+    const wasMoving = moving();
+    if (turning) {
+      const turn = { yawDeg: (TURN_DEG_PER_S * stepMs) / 1000 };
+      goal = orbit(goal, turn);
+      view = goal;
+    } else if (view !== goal) view = approach(view, goal, stepMs);
+    mixer?.update(stepMs / 1000);
+    drawNow();
+    const goesOn = moving();
+    last = goesOn ? now : 0;
+    if (goesOn) {
+      spare(stepMs);
+      render();
+    } else if (wasMoving || spots) spots.occlude(camera, model);
+  }
+
+  /** Draws fewer pixels when frames take long, so that a finger is followed. */
+  function spare(stepMs: number): void {
+    slow = stepMs > 42 ? slow + 1 : Math.max(0, slow - 1);
+    const ratio = renderer?.getPixelRatio() ?? 1;
+    if (slow < 12 || ratio <= 0.75) return;
+    slow = 0;
+    renderer?.setPixelRatio(Math.max(0.75, ratio * 0.75));
+  }
+
+  function aim(aspect: number): void {
+    if (!model) return;
+    const { near, far } = clipPlanes(model.radius, view.distance);
+    camera.near = near;
+    camera.far = far;
+    camera.aspect = aspect;
+    camera.fov = verticalFovDeg(block.camera.fieldOfViewDeg, aspect);
+    camera.position.set(...cameraPosition(triple(model.centre), model.radius, view));
+    camera.lookAt(model.centre);
+    camera.updateProjectionMatrix();
+    camera.updateMatrixWorld();
+  }
+
+  function drawNow(): void {
+    if (!renderer) return;
+    const width = Math.max(1, canvas.clientWidth);
+    const height = Math.max(1, canvas.clientHeight);
+    aim(width / height);
+    renderer.render(scene, camera);
+    spots.place(camera, width, height);
+  }
+
+  function resize(): void {
+    if (!renderer || canvas.clientWidth === 0 || canvas.clientHeight === 0) return;
+    renderer.setSize(canvas.clientWidth, canvas.clientHeight, false);
+    // Setting the size clears the canvas; drawing in the same task keeps it from flashing.
+    if (model && !document.hidden) drawNow();
+  }
+
+  function play(): void {
+    mixer?.stopAllAction();
+    playing = null;
+    const clip = model?.clips.find(({ name }) => name === block.animation.clip);
+    if (!model || !clip) return;
+    mixer ??= new AnimationMixer(model.root);
+    const action = mixer.clipAction(clip);
+    action.setLoop(block.animation.loop ? LoopRepeat : LoopOnce, Number.POSITIVE_INFINITY);
+    action.clampWhenFinished = true;
+    action.reset().play();
+    mixer.update(0);
+    // The pose of the first frame without its movement.
+    if (reducedMotion) action.paused = true;
+    playing = action;
+  }
+
+  function apply(): void {
+    scene.background = new Color(block.background);
+    light?.apply(block.light);
+    ground?.apply(block);
+    spots.set(block.hotspots);
+  }
+
+  async function load(made: WebGLRenderer): Promise<void> {
+    const loaded = await loadModel(modelUrl, ended.signal).catch((error: unknown) => {
+      const unreadable = error instanceof Error && /GLB|JSON|glTF|THREE|model shows/i.test(error.message);
+      fail(unreadable ? 'unreadable' : 'not_loaded');
+      return null;
+    });
+    if (!loaded) return;
+    if (ended.signal.aborted) return release(loaded.root);
+    model = loaded;
+    scene.add(loaded.root);
+    light?.fit(loaded.centre, loaded.radius);
+    ground = makeGround(scene, loaded);
+    apply();
+    play();
+    resize();
+    // Shaders are built beside the page's own work where the browser can.
+    await made.compileAsync(scene, camera);
+    if (ended.signal.aborted) return;
+    drawNow();
+    onReady?.({
+      clips: loaded.clips.map(({ name }) => name),
+      centre: triple(loaded.centre),
+      radius: loaded.radius,
+      triangles: loaded.triangles,
+    });
+    render();
+  }
+
+  const sizes = new ResizeObserver(() => resize());
+  const sight = new IntersectionObserver((entries) => {
+    onScreen = entries.at(-1)?.isIntersecting ?? true;
+    if (onScreen) render();
+  });
+  const wake = (): void => render();
+  const lost = (event: Event): void => {
+    event.preventDefault();
+    fail('lost');
+  };
+  if (renderer) {
+    sizes.observe(canvas);
+    sight.observe(canvas);
+    document.addEventListener('visibilitychange', wake);
+    canvas.addEventListener('webglcontextlost', lost);
+    apply();
+    load(renderer).catch(() => fail('unreadable'));
+  }
+
+  return {
+    update(next) {
+      const before = block;
+      block = next;
+      if (viewKey(before) !== viewKey(next)) {
+        goal = viewOf(next);
+        view = goal;
+      }
+      if (before.camera.autoRotate !== next.camera.autoRotate)
+        turning = next.camera.autoRotate && !reducedMotion;
+      if (before.animation.clip !== next.animation.clip || before.animation.loop !== next.animation.loop)
+        play();
+      apply();
+      render();
+    },
+    render,
+    start() {
+      running = true;
+      render();
+    },
+    stop() {
+      running = false;
+      cancelAnimationFrame(frame);
+      frame = 0;
+      last = 0;
+    },
+    resize,
+    view: () => view,
+    pick(clientX, clientY) {
+      if (!model) return null;
+      const { left, top, width, height } = canvas.getBoundingClientRect();
+      aim(width / height);
+      const ray = new Raycaster();
+      ray.setFromCamera(
+        new Vector2(((clientX - left) / width) * 2 - 1, 1 - ((clientY - top) / height) * 2),
+        camera,
+      );
+      const hit = ray.intersectObject(model.root, true)[0];
+      return hit ? triple(hit.point) : null;
+    },
+    async snapshot(width) {
+      if (!renderer || !model) throw new Error('nothing has been drawn yet');
+      const ratio = renderer.getPixelRatio();
+      const aspect = canvas.clientWidth / Math.max(1, canvas.clientHeight) || 1;
+      if (width !== undefined) {
+        renderer.setPixelRatio(1);
+        renderer.setSize(width, Math.round(width / aspect), false);
+      }
+      aim(aspect);
+      renderer.render(scene, camera);
+      // The picture is taken within this task; afterwards the drawing buffer may be empty.
+      const taken = new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/webp', 0.86));
+      if (width !== undefined) {
+        renderer.setPixelRatio(ratio);
+        resize();
+      }
+      const blob = await taken;
+      if (!blob) throw new Error('the browser could not make a picture');
+      return blob;
+    },
+    dispose() {
+      ended.abort();
+      cancelAnimationFrame(frame);
+      frame = 0;
+      sizes.disconnect();
+      sight.disconnect();
+      document.removeEventListener('visibilitychange', wake);
+      canvas.removeEventListener('webglcontextlost', lost);
+      controls.dispose();
+      spots.dispose();
+      mixer?.stopAllAction();
+      ground?.dispose();
+      light?.dispose();
+      if (model) {
+        scene.remove(model.root);
+        release(model.root);
+      }
+      model = null;
+      renderer?.dispose();
+      renderer?.forceContextLoss();
+      renderer = null;
+    },
+  };
+}
+
+const viewKey = ({ camera: { yawDeg, pitchDeg, distance } }: StageBlock): string =>
+  `${yawDeg} ${pitchDeg} ${distance}`;
