@@ -22,4 +22,7 @@ export const code = {
     z.strictObject({ campaignId, id: codeId, baseVersion: z.number().int().min(1), doc: codeSchema }),
     (app, actor, input) => app.codes.save(actor, input.campaignId, input.id, input.baseVersion, input.doc),
   ),
+  history: action(z.strictObject({ campaignId, id: codeId }), (app, actor, input) =>
+    app.codes.history(actor, input.campaignId, input.id),
+  ),
 };

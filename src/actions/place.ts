@@ -12,8 +12,10 @@ export const place = {
   create: action(z.strictObject({ campaignId, doc: placeSchema }), (app, actor, input) =>
     app.places.createPlace(actor, input.campaignId, input.doc),
   ),
-  save: action(z.strictObject({ campaignId, id: placeId, baseVersion, doc: placeSchema }), (app, actor, input) =>
-    app.places.savePlace(actor, input.campaignId, input.id, input.baseVersion, input.doc),
+  save: action(
+    z.strictObject({ campaignId, id: placeId, baseVersion, doc: placeSchema }),
+    (app, actor, input) =>
+      app.places.savePlace(actor, input.campaignId, input.id, input.baseVersion, input.doc),
   ),
   trash: action(z.strictObject({ campaignId, id: placeId }), async (app, actor, input) => {
     await app.places.trashPlace(actor, input.campaignId, input.id);
@@ -29,5 +31,12 @@ export const place = {
     z.strictObject({ campaignId, id: placementId, baseVersion, doc: placementSchema }),
     (app, actor, input) =>
       app.places.savePlacement(actor, input.campaignId, input.id, input.baseVersion, input.doc),
+  ),
+  trashPlacement: action(z.strictObject({ campaignId, id: placementId }), async (app, actor, input) => {
+    await app.places.trashPlacement(actor, input.campaignId, input.id);
+    return { done: true };
+  }),
+  restorePlacement: action(z.strictObject({ campaignId, id: placementId }), (app, actor, input) =>
+    app.places.restorePlacement(actor, input.campaignId, input.id),
   ),
 };

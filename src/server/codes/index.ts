@@ -2,19 +2,32 @@
  * Codes: minted once, never deleted, never re-issued; only where they lead and how they look can change, and
  * every change is kept. One code for each placement and each online post.
  */
+
+import { placement, post } from '#db/schema/documents.ts';
 import { type Bearer, type Code, mintCode, type Target } from '#domain/code/model.ts';
+import { placementSchema } from '#domain/place/schema.ts';
 import { defaultStyle } from '#domain/qr/model.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { newId } from '#domain/shared/id.ts';
+import { postSchema } from '#domain/story/schema.ts';
 import type { Campaigns } from '../campaigns/index.ts';
 import type { Actor, Context } from '../context.ts';
+import { makeDocumentStore } from '../documents.ts';
 import { type CodeChange, makeCodeStore, type StoredCode } from './store.ts';
 
-export type { CodeChange, StoredCode } from './store.ts';
+export { type CodeChange, makeCodeStore, type StoredCode } from './store.ts';
 export type Codes = ReturnType<typeof makeCodes>;
 
-export function makeCodes(context: Context, campaigns: Campaigns, onChange: (campaignId: string) => Promise<void>) {
+export function makeCodes(
+  context: Context,
+  campaigns: Campaigns,
+  onChange: (campaignId: string) => Promise<void>,
+) {
   const store = makeCodeStore(context);
+  const bearers = {
+    placement: makeDocumentStore(context, placement, placementSchema, 'placement'),
+    post: makeDocumentStore(context, post, postSchema, 'post'),
+  };
 
   return {
     store,
@@ -32,20 +45,39 @@ export function makeCodes(context: Context, campaigns: Campaigns, onChange: (cam
       await store.get(campaignId, id);
       return store.history(id);
     },
-    /** The bearer's code, minted at the first call. */
-    async mint(actor: Actor, campaignId: string, bearer: Bearer, otherwise: Target | null): Promise<StoredCode> {
+    /** The bearer's code, minted at the first call. @throws DomainError `not_found` for a foreign bearer. */
+    async mint(
+      actor: Actor,
+      campaignId: string,
+      bearer: Bearer,
+      otherwise: Target | null,
+    ): Promise<StoredCode> {
       await campaigns.open(actor, campaignId);
       const existing = await store.findByBearer(bearer);
       if (existing) {
         if (existing.campaignId !== campaignId) throw new DomainError('not_found', { what: 'bearer' });
         return existing;
       }
+      await bearers[bearer.kind].get(campaignId, bearer.id);
       const doc: Code = { schema: 1, style: defaultStyle, rules: [], otherwise, retired: false };
-      const code = await store.create({ id: newId('cod'), campaignId, bearer, doc, by: actor.userId, mint: mintCode });
+      const code = await store.create({
+        id: newId('cod'),
+        campaignId,
+        bearer,
+        doc,
+        by: actor.userId,
+        mint: mintCode,
+      });
       await onChange(campaignId);
       return code;
     },
-    async save(actor: Actor, campaignId: string, id: string, baseVersion: number, doc: Code): Promise<StoredCode> {
+    async save(
+      actor: Actor,
+      campaignId: string,
+      id: string,
+      baseVersion: number,
+      doc: Code,
+    ): Promise<StoredCode> {
       await campaigns.open(actor, campaignId);
       const saved = await store.save(campaignId, id, baseVersion, doc, actor.userId);
       await onChange(campaignId);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, max } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, isNull, max, sql } from 'drizzle-orm';
 import { code, codeChange } from '#db/schema/documents.ts';
 import type { Bearer, Code } from '#domain/code/model.ts';
 import { codeSchema } from '#domain/code/schema.ts';
@@ -17,6 +17,8 @@ export interface StoredCode extends Stored<Code> {
 export interface CodeChange {
   readonly at: number;
   readonly by: string;
+  /** The person's name; null when the account is gone. */
+  readonly byName: string | null;
   readonly version: number;
   readonly doc: Code;
 }
@@ -68,12 +70,24 @@ export function makeCodeStore({ db, clock }: Context) {
       return row ? toStored(row) : null;
     },
     /** `mint` is asked again while its letters are taken; a code is never re-issued, so trashed ones count. */
-    async create(input: { id: string; campaignId: string; bearer: Bearer; doc: Code; by: string; mint: () => string }): Promise<StoredCode> {
+    async create(input: {
+      id: string;
+      campaignId: string;
+      bearer: Bearer;
+      doc: Code;
+      by: string;
+      mint: () => string;
+    }): Promise<StoredCode> {
       const doc = JSON.stringify(codeSchema.parse(input.doc));
       return db.transaction((tx) => {
-        const last = tx.select({ value: max(code.position) }).from(code).where(eq(code.campaignId, input.campaignId)).get();
+        const last = tx
+          .select({ value: max(code.position) })
+          .from(code)
+          .where(eq(code.campaignId, input.campaignId))
+          .get();
         let letters = input.mint();
-        while (tx.select({ id: code.id }).from(code).where(eq(code.letters, letters)).get()) letters = input.mint();
+        while (tx.select({ id: code.id }).from(code).where(eq(code.letters, letters)).get())
+          letters = input.mint();
         const now = clock();
         const row: Row = {
           id: input.id,
@@ -93,7 +107,13 @@ export function makeCodeStore({ db, clock }: Context) {
         return toStored(row);
       });
     },
-    async save(campaignId: string, id: string, baseVersion: number, doc: Code, by: string): Promise<StoredCode> {
+    async save(
+      campaignId: string,
+      id: string,
+      baseVersion: number,
+      doc: Code,
+      by: string,
+    ): Promise<StoredCode> {
       const checked = JSON.stringify(codeSchema.parse(doc));
       return db.transaction((tx) => {
         const now = clock();
@@ -102,21 +122,39 @@ export function makeCodeStore({ db, clock }: Context) {
           .set({ version: baseVersion + 1, doc: checked, updatedAt: now })
           .where(and(eq(code.campaignId, campaignId), eq(code.id, id), eq(code.version, baseVersion)))
           .run();
-        const current = toStored(found(tx.select().from(code).where(and(eq(code.campaignId, campaignId), eq(code.id, id))).get(), 'code'));
+        const current = toStored(
+          found(
+            tx
+              .select()
+              .from(code)
+              .where(and(eq(code.campaignId, campaignId), eq(code.id, id)))
+              .get(),
+            'code',
+          ),
+        );
         if (changed.changes === 0) throw new DomainError('conflict', { current });
-        tx.insert(codeChange).values({ codeId: id, at: now, by, version: current.version, doc: checked }).run();
+        tx.insert(codeChange)
+          .values({ codeId: id, at: now, by, version: current.version, doc: checked })
+          .run();
         return current;
       });
     },
     async history(id: string): Promise<CodeChange[]> {
+      const byName = sql<string | null>`(SELECT name FROM user WHERE user.id = ${codeChange.by})`;
       return db
-        .select()
+        .select({ ...getTableColumns(codeChange), byName })
         .from(codeChange)
         .where(eq(codeChange.codeId, id))
         .orderBy(desc(codeChange.id))
         .limit(100)
         .all()
-        .map((row) => ({ at: row.at, by: row.by, version: row.version, doc: JSON.parse(row.doc) as Code }));
+        .map(({ at, by, byName: name, version, doc }) => ({
+          at,
+          by,
+          byName: name,
+          version,
+          doc: JSON.parse(doc) as Code,
+        }));
     },
   };
 }

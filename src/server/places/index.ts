@@ -1,24 +1,44 @@
 /** Places and placements: where the story stands in the world, and what is printed there. */
-import { newPlace, newPlacement, type Medium, type Place, type Placement } from '#domain/place/model.ts';
-import { placementSchema, placeSchema } from '#domain/place/schema.ts';
+
 import { place, placement } from '#db/schema/documents.ts';
+import { type Medium, newPlace, newPlacement, type Place, type Placement } from '#domain/place/model.ts';
+import { placementSchema, placeSchema } from '#domain/place/schema.ts';
 import type { Stored } from '#domain/shared/document.ts';
+import { DomainError } from '#domain/shared/error.ts';
 import { newId } from '#domain/shared/id.ts';
 import type { Campaigns } from '../campaigns/index.ts';
+import { makeCodeStore } from '../codes/index.ts';
 import type { Actor, Context } from '../context.ts';
 import { makeDocumentStore } from '../documents.ts';
 
 export type Places = ReturnType<typeof makePlaces>;
 
-export function makePlaces(context: Context, campaigns: Campaigns, onChange: (campaignId: string) => Promise<void>) {
+export function makePlaces(
+  context: Context,
+  campaigns: Campaigns,
+  onChange: (campaignId: string) => Promise<void>,
+) {
   const places = makeDocumentStore(context, place, placeSchema, 'place');
   const placements = makeDocumentStore(context, placement, placementSchema, 'placement');
+  const codes = makeCodeStore(context);
+
+  /** @throws DomainError `code_in_use` with the letters of those codes on `placementIds` that still work. */
+  async function refuseWhileInUse(campaignId: string, placementIds: readonly string[]): Promise<void> {
+    const printed = new Set(placementIds);
+    const letters = (await codes.list(campaignId))
+      .filter(({ bearer, doc }) => bearer.kind === 'placement' && printed.has(bearer.id) && !doc.retired)
+      .map((code) => code.letters);
+    if (letters.length > 0) throw new DomainError('code_in_use', { letters });
+  }
 
   return {
     places,
     placements,
 
-    async list(actor: Actor, campaignId: string): Promise<{ places: Stored<Place>[]; placements: Stored<Placement>[] }> {
+    async list(
+      actor: Actor,
+      campaignId: string,
+    ): Promise<{ places: Stored<Place>[]; placements: Stored<Placement>[] }> {
       await campaigns.open(actor, campaignId);
       return { places: await places.list(campaignId), placements: await placements.list(campaignId) };
     },
@@ -31,12 +51,24 @@ export function makePlaces(context: Context, campaigns: Campaigns, onChange: (ca
       const doc = { ...newPlace(input.latitudeDeg, input.longitudeDeg), ...input };
       return places.create(campaignId, newId('plc'), doc);
     },
-    async savePlace(actor: Actor, campaignId: string, id: string, baseVersion: number, doc: Place): Promise<Stored<Place>> {
+    async savePlace(
+      actor: Actor,
+      campaignId: string,
+      id: string,
+      baseVersion: number,
+      doc: Place,
+    ): Promise<Stored<Place>> {
       await campaigns.open(actor, campaignId);
       return places.save(campaignId, id, baseVersion, doc);
     },
+    /** Refused (`code_in_use`) while something hangs there whose code still works: move it or retire its code. */
     async trashPlace(actor: Actor, campaignId: string, id: string): Promise<void> {
       await campaigns.open(actor, campaignId);
+      const there = (await placements.list(campaignId)).filter(({ doc }) => doc.placeId === id);
+      await refuseWhileInUse(
+        campaignId,
+        there.map((placement) => placement.id),
+      );
       await places.trash(campaignId, id);
       await onChange(campaignId);
     },
@@ -66,6 +98,19 @@ export function makePlaces(context: Context, campaigns: Campaigns, onChange: (ca
       const saved = await placements.save(campaignId, id, baseVersion, doc);
       await onChange(campaignId);
       return saved;
+    },
+    /** Refused (`code_in_use`) while its code still works. */
+    async trashPlacement(actor: Actor, campaignId: string, id: string): Promise<void> {
+      await campaigns.open(actor, campaignId);
+      await refuseWhileInUse(campaignId, [id]);
+      await placements.trash(campaignId, id);
+      await onChange(campaignId);
+    },
+    async restorePlacement(actor: Actor, campaignId: string, id: string): Promise<Stored<Placement>> {
+      await campaigns.open(actor, campaignId);
+      const restored = await placements.restore(campaignId, id);
+      await onChange(campaignId);
+      return restored;
     },
   };
 }
