@@ -1,7 +1,11 @@
 declare module 'gltf-validator' {
   interface Report {
     readonly issues: {
-      readonly messages: readonly { readonly severity: number; readonly message: string; readonly pointer?: string }[];
+      readonly messages: readonly {
+        readonly severity: number;
+        readonly message: string;
+        readonly pointer?: string;
+      }[];
     };
     readonly info?: {
       readonly totalTriangleCount?: number;

@@ -1,9 +1,4 @@
-import {
-  type ActionAPIContext,
-  ActionError,
-  type ActionErrorCode,
-  defineAction,
-} from 'astro:actions';
+import { type ActionAPIContext, ActionError, type ActionErrorCode, defineAction } from 'astro:actions';
 import { z } from 'zod';
 import { DomainError, type ErrorCode } from '#domain/shared/error.ts';
 import { errorSentence } from '#i18n/errors.ts';
@@ -40,15 +35,23 @@ function toActionError(cause: unknown, context: ActionAPIContext): ActionError {
     cause instanceof DomainError
       ? cause
       : cause instanceof z.ZodError
-        ? new DomainError('invalid', { fields: Object.fromEntries(cause.issues.map((issue) => [issue.path.join('.'), issue.code])) })
+        ? new DomainError('invalid', {
+            fields: Object.fromEntries(cause.issues.map((issue) => [issue.path.join('.'), issue.code])),
+          })
         : diskFull(cause)
           ? new DomainError('disk_full')
           : null;
   if (!refusal) {
     console.error('action failed:', cause instanceof Error ? cause.stack : cause);
-    return new ActionError({ code: 'INTERNAL_SERVER_ERROR', message: refusalText('unavailable', {}, context) });
+    return new ActionError({
+      code: 'INTERNAL_SERVER_ERROR',
+      message: refusalText('unavailable', {}, context),
+    });
   }
-  return new ActionError({ code: names[refusal.code], message: refusalText(refusal.code, refusal.details, context) });
+  return new ActionError({
+    code: names[refusal.code],
+    message: refusalText(refusal.code, refusal.details, context),
+  });
 }
 
 const diskFull = (cause: unknown): boolean => {
@@ -56,8 +59,11 @@ const diskFull = (cause: unknown): boolean => {
   return code === 'SQLITE_FULL' || code === 'ENOSPC';
 };
 
-const refusalText = (code: ErrorCode, details: Readonly<Record<string, unknown>>, context: ActionAPIContext): string =>
-  JSON.stringify({ code, details, message: errorSentence(context.locals.lang, code, details) });
+const refusalText = (
+  code: ErrorCode,
+  details: Readonly<Record<string, unknown>>,
+  context: ActionAPIContext,
+): string => JSON.stringify({ code, details, message: errorSentence(context.locals.lang, code, details) });
 
 /** Astro's handler type is a conditional that is only resolved for a known schema. */
 type HandlerOf<Input extends z.ZodType, Output> = Parameters<

@@ -30,7 +30,7 @@ export async function makeApp(settings: Settings, clock: () => number = Date.now
   };
   const campaigns = makeCampaigns(context, changed);
   const assets = makeAssets(context, join(settings.dataDir, 'assets'));
-  const stories = makeStories(context, campaigns, changed);
+  const stories = makeStories(context, campaigns, changed, assets);
   const places = makePlaces(context, campaigns, changed);
   const scenes = makeScenes(context, campaigns, assets, changed);
   const codes = makeCodes(context, campaigns, changed);

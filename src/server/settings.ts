@@ -40,8 +40,16 @@ function readOrigin(name: string, value: string): string {
   } catch {
     throw new SettingRefused(`${name} is not an address: "${value}". Write it like https://example.org.`);
   }
-  if (!['http:', 'https:'].includes(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
-    throw new SettingRefused(`${name} must be scheme and host only, like https://example.org; it is "${value}".`);
+  if (
+    !['http:', 'https:'].includes(url.protocol) ||
+    url.pathname !== '/' ||
+    url.search ||
+    url.hash ||
+    url.username
+  ) {
+    throw new SettingRefused(
+      `${name} must be scheme and host only, like https://example.org; it is "${value}".`,
+    );
   }
   return url.origin;
 }
@@ -96,8 +104,13 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     dataDir,
     publicOrigin,
     testPrint: !wanted || !publicOrigin.startsWith('https://'),
-    origins: [...new Set([publicOrigin, ...own, ...former.map((each) => readOrigin('FORMER_ORIGINS', each.trim()))])],
-    trustedProxies: (env['TRUSTED_PROXIES'] ?? '').split(',').map((each) => each.trim()).filter(Boolean),
+    origins: [
+      ...new Set([publicOrigin, ...own, ...former.map((each) => readOrigin('FORMER_ORIGINS', each.trim()))]),
+    ],
+    trustedProxies: (env['TRUSTED_PROXIES'] ?? '')
+      .split(',')
+      .map((each) => each.trim())
+      .filter(Boolean),
     tls,
     secret: readSecret(dataDir),
   };

@@ -15,7 +15,7 @@ export const newScene = (): Scene => ({ schema: 1, title: {}, blocks: [] });
 
 /** A new block of a type with the defaults an author begins with. */
 export function newBlock<T extends BlockType>(type: T, random?: RandomBytes): BlockOf<T> {
-  const base = { id: newId('blk', random) as Id<'blk'>, then: 'next' as const };
+  const base = { id: newId('blk', random) as Id<'blk'>, after: 'next' as const };
   const blocks: { [K in BlockType]: () => BlockOf<K> } = {
     text: () => ({ ...base, type: 'text', text: {} }),
     image: () => ({ ...base, type: 'image', asset: null, alt: {}, caption: {} }),
@@ -53,7 +53,7 @@ export function passage(scene: Scene, fromId: string | null): readonly Block[] {
   const shown: Block[] = [];
   for (const block of scene.blocks.slice(start)) {
     shown.push(block);
-    if (block.type === 'choice' || block.then === 'end') break;
+    if (block.type === 'choice' || block.after === 'end') break;
   }
   return shown;
 }

@@ -9,10 +9,14 @@ const assetId = z.string().max(60);
 const base = {
   id: z.string().regex(idPattern('blk')),
   /** Where the telling goes after this block: on to the next one, or the scene ends here. */
-  then: z.enum(['next', 'end']),
+  after: z.enum(['next', 'end']),
 };
 
-export const textBlockSchema = z.strictObject({ ...base, type: z.literal('text'), text: localizedSchema(10_000) });
+export const textBlockSchema = z.strictObject({
+  ...base,
+  type: z.literal('text'),
+  text: localizedSchema(10_000),
+});
 
 export const imageBlockSchema = z.strictObject({
   ...base,

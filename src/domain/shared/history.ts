@@ -23,7 +23,12 @@ export const beginHistory = <Doc>(present: Doc): History<Doc> => ({
 });
 
 /** Adds one edit made at `now` (epoch ms); what could be redone is forgotten. Same document, no step. */
-export function edit<Doc>(history: History<Doc>, next: Doc, mergeKey: string | null, now: number): History<Doc> {
+export function edit<Doc>(
+  history: History<Doc>,
+  next: Doc,
+  mergeKey: string | null,
+  now: number,
+): History<Doc> {
   if (next === history.present) return history;
   const merges = mergeKey !== null && mergeKey === history.mergeKey && now - history.at < MERGE_MS;
   const past = merges ? history.past : [...history.past, history.present].slice(-MAX_STEPS);

@@ -42,7 +42,11 @@ export function negotiate(
     .map((part, order) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
       const quality = parameters.find((parameter) => parameter.trim().startsWith('q='));
-      return { language: tag.slice(0, 2), quality: quality ? Number(quality.trim().slice(2)) || 0 : 1, order };
+      return {
+        language: tag.slice(0, 2),
+        quality: quality ? Number(quality.trim().slice(2)) || 0 : 1,
+        order,
+      };
     })
     .filter((entry) => entry.quality > 0)
     .sort((a, b) => b.quality - a.quality || a.order - b.order);

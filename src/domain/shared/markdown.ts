@@ -17,7 +17,22 @@ export function renderMarkdown(source: string): string {
     .replace(/([[*_`~(\]])\1{40,}/g, (run) => run.slice(0, MAX_NESTING));
   const html = marked.parse(calm, { async: false, gfm: true, breaks: true });
   return sanitizeHtml(html, {
-    allowedTags: ['p', 'br', 'em', 'strong', 'del', 'ul', 'ol', 'li', 'blockquote', 'h3', 'h4', 'a', 'hr', 'code'],
+    allowedTags: [
+      'p',
+      'br',
+      'em',
+      'strong',
+      'del',
+      'ul',
+      'ol',
+      'li',
+      'blockquote',
+      'h3',
+      'h4',
+      'a',
+      'hr',
+      'code',
+    ],
     allowedAttributes: { a: ['href', 'rel'] },
     allowedSchemes: ['http', 'https', 'mailto'],
     allowProtocolRelative: false,

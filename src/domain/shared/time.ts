@@ -51,7 +51,8 @@ export function toLocalTime(at: number, timeZone: string): LocalTime {
  */
 export function fromLocalTime(local: LocalTime, timeZone: string): number {
   const asUtc = Date.parse(`${local}:00Z`);
-  const offsetAt = (at: number): number => Date.parse(`${toLocalTime(at, timeZone)}:00Z`) - Math.floor(at / 60_000) * 60_000;
+  const offsetAt = (at: number): number =>
+    Date.parse(`${toLocalTime(at, timeZone)}:00Z`) - Math.floor(at / 60_000) * 60_000;
   const early = asUtc - offsetAt(asUtc - 86_400_000);
   if (offsetAt(early) === asUtc - early) return early;
   const late = asUtc - offsetAt(asUtc + 86_400_000);

@@ -15,7 +15,8 @@ export const lostTexts = {
     lostLead: 'Die Adresse stimmt nicht, oder was hier war, wurde gelöscht.',
     home: 'Zu den Kampagnen',
     faultTitle: 'Das hat nicht geklappt',
-    faultLead: 'Der Fehler liegt bei uns. Was Sie gespeichert haben, ist sicher; versuchen Sie es gleich noch einmal.',
+    faultLead:
+      'Der Fehler liegt bei uns. Was Sie gespeichert haben, ist sicher; versuchen Sie es gleich noch einmal.',
     again: 'Noch einmal versuchen',
   },
 } as const satisfies Texts;

@@ -114,7 +114,10 @@ export function makeAccounts(
     makeOwnerLink(): string {
       const token = randomBytes(24).toString('base64url');
       const value = JSON.stringify({ digest: digest(token), until: clock() + LINK_MS });
-      db.insert(setting).values({ key: LINK_KEY, value }).onConflictDoUpdate({ target: setting.key, set: { value } }).run();
+      db.insert(setting)
+        .values({ key: LINK_KEY, value })
+        .onConflictDoUpdate({ target: setting.key, set: { value } })
+        .run();
       return token;
     },
     linkWorks(token: string): boolean {
@@ -130,12 +133,15 @@ export function makeAccounts(
      * Makes the owner, or gives the owner a new password when there is one already; the link is used up.
      * @returns the cookies of the new session. @throws DomainError `link_used`, `invalid`.
      */
-    async setUp(input: { token: string; name: string; email: string; password: string }, headers: Headers): Promise<string[]> {
+    async setUp(
+      input: { token: string; name: string; email: string; password: string },
+      headers: Headers,
+    ): Promise<string[]> {
       checkLink(input.token);
       if (hasOwner()) {
-        const owner = connection.prepare('SELECT id, email FROM user WHERE lower(email) = lower(?)').get(input.email) as
-          | { id: string; email: string }
-          | undefined;
+        const owner = connection
+          .prepare('SELECT id, email FROM user WHERE lower(email) = lower(?)')
+          .get(input.email) as { id: string; email: string } | undefined;
         if (!owner) throw new DomainError('invalid', { fields: { email: 'unknown' } });
         const context = await auth.$context;
         await context.internalAdapter.updatePassword(owner.id, await context.password.hash(input.password));
@@ -145,7 +151,11 @@ export function makeAccounts(
         actors.clear();
         forgetLink();
         return withCookies(
-          auth.api.signInEmail({ body: { email: owner.email, password: input.password }, headers, asResponse: true }),
+          auth.api.signInEmail({
+            body: { email: owner.email, password: input.password },
+            headers,
+            asResponse: true,
+          }),
         );
       }
       const cookies = await withCookies(
@@ -155,7 +165,9 @@ export function makeAccounts(
           asResponse: true,
         }),
       );
-      const user = connection.prepare('SELECT id FROM user WHERE lower(email) = lower(?)').get(input.email) as { id: string };
+      const user = connection
+        .prepare('SELECT id FROM user WHERE lower(email) = lower(?)')
+        .get(input.email) as { id: string };
       const workspaceId = db.select().from(workspace).limit(1).get()?.id ?? null;
       if (!workspaceId) throw new DomainError('unavailable');
       db.insert(member).values({ userId: user.id, workspaceId, role: 'owner' }).run();
@@ -171,7 +183,11 @@ export function makeAccounts(
       actors.clear();
       return withCookies(auth.api.signOut({ headers, asResponse: true }));
     },
-    async changePassword(actor: Actor, input: { current: string; next: string }, headers: Headers): Promise<string[]> {
+    async changePassword(
+      actor: Actor,
+      input: { current: string; next: string },
+      headers: Headers,
+    ): Promise<string[]> {
       countAttempt(actor.email.toLowerCase());
       actors.clear();
       return withCookies(
@@ -198,7 +214,9 @@ export function makeAccounts(
     },
     async endSession(actor: Actor, id: string): Promise<void> {
       const context = await auth.$context;
-      const session = (await context.internalAdapter.listSessions(actor.userId)).find((each) => each.id === id);
+      const session = (await context.internalAdapter.listSessions(actor.userId)).find(
+        (each) => each.id === id,
+      );
       if (!session) throw new DomainError('not_found', { what: 'session' });
       await context.internalAdapter.deleteSession(session.token);
       actors.clear();
@@ -209,10 +227,12 @@ export function makeAccounts(
       if (!cookie?.includes('wegmarke.session_token=')) return null;
       const cached = actors.get(cookie);
       if (cached && cached.until > clock()) return cached.actor;
-      const session = await auth.api.getSession({ headers: new Headers({ cookie }) }).catch((cause: unknown) => {
-        if (cause instanceof APIError) return null;
-        throw cause;
-      });
+      const session = await auth.api
+        .getSession({ headers: new Headers({ cookie }) })
+        .catch((cause: unknown) => {
+          if (cause instanceof APIError) return null;
+          throw cause;
+        });
       const workspaceId = session ? workspaceOf(session.user.id) : null;
       const actor: Actor | null =
         session && workspaceId

@@ -17,7 +17,9 @@ const MAX_TEXTURE_EDGE = 4_096;
 
 async function examineImage(input: string, output: string): Promise<Examined> {
   const { default: sharp } = await import('sharp');
-  sharp.block({ operation: ['VipsForeignLoadHeif', 'VipsForeignLoadTiff', 'VipsForeignLoadSvg', 'VipsForeignLoadPdf'] });
+  sharp.block({
+    operation: ['VipsForeignLoadHeif', 'VipsForeignLoadTiff', 'VipsForeignLoadSvg', 'VipsForeignLoadPdf'],
+  });
   const bytes = await readFile(input);
   let meta: { width: number; height: number };
   try {
@@ -26,7 +28,11 @@ async function examineImage(input: string, output: string): Promise<Examined> {
     return { ok: false, code: 'wrong_type', details: {} };
   }
   if (meta.width * meta.height > MAX_PIXELS) {
-    return { ok: false, code: 'image_too_large', details: { width: meta.width, height: meta.height, maxMegapixels: 40 } };
+    return {
+      ok: false,
+      code: 'image_too_large',
+      details: { width: meta.width, height: meta.height, maxMegapixels: 40 },
+    };
   }
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
@@ -53,7 +59,9 @@ async function largestTextureEdge(glb: Uint8Array): Promise<number> {
     const buffer = document.resources['@glb.bin'] ?? Object.values(document.resources)[0];
     if (!view || !buffer) continue;
     const start = view.byteOffset ?? 0;
-    const meta = await sharp(buffer.subarray(start, start + view.byteLength), { limitInputPixels: false }).metadata();
+    const meta = await sharp(buffer.subarray(start, start + view.byteLength), {
+      limitInputPixels: false,
+    }).metadata();
     edge = Math.max(edge, meta.width, meta.height);
   }
   return edge;
@@ -81,7 +89,11 @@ async function examineModel(input: string, output: string): Promise<Examined> {
   const outside = report.info?.resources?.find((resource) => resource.storage === 'external');
   if (outside) return refuse('outside_resource');
   const error = report.issues.messages.find((message) => message.severity === 0);
-  if (error) return refuse('validator', { message: error.message.slice(0, 200), pointer: (error.pointer ?? '').slice(0, 120) });
+  if (error)
+    return refuse('validator', {
+      message: error.message.slice(0, 200),
+      pointer: (error.pointer ?? '').slice(0, 120),
+    });
   const triangles = report.info?.totalTriangleCount ?? 0;
   if (triangles > MAX_TRIANGLES) return refuse('too_many_triangles', { triangles, max: MAX_TRIANGLES });
   const edge = await largestTextureEdge(bytes);

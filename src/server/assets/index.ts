@@ -49,7 +49,8 @@ const toRef = (row: Row): AssetRef => ({
   height: row.height,
 });
 
-const assetId = (bytes: Uint8Array): string => `ast_${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`;
+const assetId = (bytes: Uint8Array): string =>
+  `ast_${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`;
 
 export function makeAssets({ db, clock }: Context, folder: string) {
   const incoming = join(folder, 'incoming');
@@ -62,7 +63,11 @@ export function makeAssets({ db, clock }: Context, folder: string) {
       });
       return JSON.parse(stdout) as Examined;
     } catch (cause) {
-      throw new DomainError(kind === 'model' ? 'model_invalid' : 'wrong_type', { reason: 'unreadable' }, { cause });
+      throw new DomainError(
+        kind === 'model' ? 'model_invalid' : 'wrong_type',
+        { reason: 'unreadable' },
+        { cause },
+      );
     }
   }
 
@@ -94,7 +99,11 @@ export function makeAssets({ db, clock }: Context, folder: string) {
     return { sniffed: sniffed as NonNullable<ReturnType<typeof sniff>>, bytes };
   }
 
-  async function store(workspaceId: string, file: string, meta: Omit<Row, 'id' | 'workspaceId' | 'createdAt' | 'bytes'>) {
+  async function store(
+    workspaceId: string,
+    file: string,
+    meta: Omit<Row, 'id' | 'workspaceId' | 'createdAt' | 'bytes'>,
+  ) {
     const content = await readFile(file);
     const id = assetId(content);
     await rename(file, join(folder, `${id}.${meta.extension}`));
@@ -115,8 +124,15 @@ export function makeAssets({ db, clock }: Context, folder: string) {
       const made = `${temporary}.made`;
       try {
         const { sniffed } = await receive(source, temporary);
-        const meta = { mime: sniffed.mime, extension: sniffed.extension, name: safeName(name), width: null, height: null };
-        if (sniffed.kind === 'audio' || sniffed.kind === 'video') return await store(actor.workspaceId, temporary, meta);
+        const meta = {
+          mime: sniffed.mime,
+          extension: sniffed.extension,
+          name: safeName(name),
+          width: null,
+          height: null,
+        };
+        if (sniffed.kind === 'audio' || sniffed.kind === 'video')
+          return await store(actor.workspaceId, temporary, meta);
         const examined = await examine(sniffed.kind, temporary, made);
         if (!examined.ok) throw new DomainError(examined.code, examined.details);
         return await store(
@@ -124,7 +140,13 @@ export function makeAssets({ db, clock }: Context, folder: string) {
           made,
           sniffed.kind === 'model'
             ? meta
-            : { ...meta, mime: 'image/webp', extension: 'webp', width: examined.width, height: examined.height },
+            : {
+                ...meta,
+                mime: 'image/webp',
+                extension: 'webp',
+                width: examined.width,
+                height: examined.height,
+              },
         );
       } catch (cause) {
         if ((cause as { code?: string }).code === 'ENOSPC') throw new DomainError('disk_full', {}, { cause });
@@ -135,22 +157,38 @@ export function makeAssets({ db, clock }: Context, folder: string) {
     },
 
     /** Takes over a file of an imported bundle, which was examined when it was first uploaded and hashed since. */
-    async adopt(workspaceId: string, file: string, meta: Omit<Row, 'workspaceId' | 'createdAt' | 'bytes'>): Promise<void> {
+    async adopt(
+      workspaceId: string,
+      file: string,
+      meta: Omit<Row, 'workspaceId' | 'createdAt' | 'bytes'>,
+    ): Promise<void> {
       await mkdir(folder, { recursive: true });
       await copyFile(file, join(folder, `${meta.id}.${meta.extension}`));
       const { size } = await stat(file);
-      db.insert(asset).values({ ...meta, workspaceId, bytes: size, createdAt: clock() }).onConflictDoNothing().run();
+      db.insert(asset)
+        .values({ ...meta, workspaceId, bytes: size, createdAt: clock() })
+        .onConflictDoNothing()
+        .run();
     },
 
     async list(actor: Actor, kind?: AssetKind): Promise<AssetRef[]> {
-      const rows = db.select().from(asset).where(eq(asset.workspaceId, actor.workspaceId)).orderBy(desc(asset.createdAt)).all();
+      const rows = db
+        .select()
+        .from(asset)
+        .where(eq(asset.workspaceId, actor.workspaceId))
+        .orderBy(desc(asset.createdAt))
+        .all();
       const prefix = kind === 'model' ? 'model/' : kind ? `${kind}/` : '';
       return rows.filter((row) => row.mime.startsWith(prefix)).map(toRef);
     },
 
     async refs(ids: readonly string[]): Promise<Record<string, AssetRef>> {
       if (ids.length === 0) return {};
-      const rows = db.select().from(asset).where(inArray(asset.id, [...ids])).all();
+      const rows = db
+        .select()
+        .from(asset)
+        .where(inArray(asset.id, [...ids]))
+        .all();
       return Object.fromEntries(rows.map((row) => [row.id, toRef(row)]));
     },
 
@@ -159,7 +197,8 @@ export function makeAssets({ db, clock }: Context, folder: string) {
 
     /** Removes what interrupted uploads left behind; called at start. */
     async sweep(): Promise<void> {
-      for (const name of await readdir(incoming).catch(() => [])) await rm(join(incoming, name), { force: true });
+      for (const name of await readdir(incoming).catch(() => []))
+        await rm(join(incoming, name), { force: true });
     },
   };
 }
@@ -167,6 +206,9 @@ export function makeAssets({ db, clock }: Context, folder: string) {
 /** A file name fit to be shown: no path, no control or direction characters, at most 120 characters. */
 export function safeName(name: string): string {
   const base = name.split(/[\\/]/).at(-1) ?? '';
-  const shown = base.replace(/[\p{Cc}\p{Cf}]/gu, '').trim().slice(0, 120);
+  const shown = base
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim()
+    .slice(0, 120);
   return shown || 'file';
 }

@@ -52,11 +52,23 @@ export function sendProblem(
     return;
   }
   const { current: _, ...told } = details;
-  sendJson(response, status, { type: 'about:blank', title: errorSentence(lang, code, told), status, code, details: told, requestId });
+  sendJson(response, status, {
+    type: 'about:blank',
+    title: errorSentence(lang, code, told),
+    status,
+    code,
+    details: told,
+    requestId,
+  });
 }
 
 /** A short page of plain text, for what no reader should ever see. */
-export function sendText(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
+export function sendText(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, {
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Length': Buffer.byteLength(text),

@@ -48,7 +48,10 @@ export function makeFiles(roots: readonly string[], assets: string) {
       const key = file + suffix;
       let found = kept.get(key);
       if (found === undefined) {
-        found = await readFile(key).then((body) => ({ body, encoding }), () => null);
+        found = await readFile(key).then(
+          (body) => ({ body, encoding }),
+          () => null,
+        );
         kept.set(key, found);
       }
       if (found) return found;
@@ -73,11 +76,19 @@ export function makeFiles(roots: readonly string[], assets: string) {
         : [];
     }
     if (/\.(?:br|gz)$/.test(clean)) return [];
-    return roots.map((root) => ({ file: join(root, clean), immutable: clean.startsWith('/_a/'), root: 'built' }));
+    return roots.map((root) => ({
+      file: join(root, clean),
+      immutable: clean.startsWith('/_a/'),
+      root: 'built',
+    }));
   }
 
   /** Sends the file at `path`; false when there is none. */
-  return async function send(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
+  return async function send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+  ): Promise<boolean> {
     if (!extname(path)) return false;
     const accept = String(request.headers['accept-encoding'] ?? '');
     for (const { file, immutable, root } of locate(path)) {
@@ -112,7 +123,11 @@ export function makeFiles(roots: readonly string[], assets: string) {
         }
         headers['Content-Range'] = `bytes ${start}-${end}/${info.size}`;
       }
-      response.writeHead(range ? 206 : 200, { ...headers, 'Accept-Ranges': 'bytes', 'Content-Length': end - start + 1 });
+      response.writeHead(range ? 206 : 200, {
+        ...headers,
+        'Accept-Ranges': 'bytes',
+        'Content-Length': end - start + 1,
+      });
       if (request.method === 'HEAD') response.end();
       else await pipeline(createReadStream(file, { start, end }), response).catch(() => response.destroy());
       return true;

@@ -36,7 +36,10 @@ export interface FrontOptions {
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** The request listener of the product. Renders the probe page to learn the hashes of the inline tags. */
-export async function makeFront(app: App, { roots, handler, development = false }: FrontOptions): Promise<Listener> {
+export async function makeFront(
+  app: App,
+  { roots, handler, development = false }: FrontOptions,
+): Promise<Listener> {
   const { settings } = app;
   const host = new URL(settings.publicOrigin).host;
   const hosts = new Set(settings.origins.map((origin) => new URL(origin).host));
@@ -93,7 +96,9 @@ export async function makeFront(app: App, { roots, handler, development = false 
   }
 
   const langOf = (request: IncomingMessage): Lang =>
-    negotiate(['en', 'de'], cookieOf(request, 'wegmarke.lang'), request.headers['accept-language']) === 'de' ? 'de' : 'en';
+    negotiate(['en', 'de'], cookieOf(request, 'wegmarke.lang'), request.headers['accept-language']) === 'de'
+      ? 'de'
+      : 'en';
 
   async function toPages(request: IncomingMessage, response: ServerResponse, lang: Lang): Promise<void> {
     const actor = await app.accounts.actorOf(request.headers.cookie);
@@ -124,7 +129,12 @@ export async function makeFront(app: App, { roots, handler, development = false 
     await handler(request, response, () => sendText(response, 404, 'Not found'), locals);
   }
 
-  async function route(request: IncomingMessage, response: ServerResponse, url: URL, lang: Lang): Promise<void> {
+  async function route(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    lang: Lang,
+  ): Promise<void> {
     const path = url.pathname;
     const posts = request.method === 'POST';
     if (posts) {
@@ -142,7 +152,8 @@ export async function makeFront(app: App, { roots, handler, development = false 
       if (go) return play.go(response, go[1] ?? '', go[2] ?? '', url.searchParams.get('v') ?? '');
       if (path === '/studio/lang') return studio.preference(response, 'lang', url);
       if (path === '/studio/theme') return studio.preference(response, 'theme', url);
-      if (path === '/api/live') return studio.live(request, response, await app.accounts.actorOf(request.headers.cookie), url);
+      if (path === '/api/live')
+        return studio.live(request, response, await app.accounts.actorOf(request.headers.cookie), url);
       if (path.startsWith('/play/') && (await play.passage(request, response, url))) return;
       if (await files(request, response, path)) return;
     }
@@ -170,16 +181,23 @@ export async function makeFront(app: App, { roots, handler, development = false 
       return;
     }
     const entry = scanEntry(target);
-    if (url === null || (entry !== null && request.method !== 'POST')) {
-      if (entry !== null || /^\/q\//i.test(target)) scan(request, response, url === null ? '' : (entry ?? ''));
-      else sendText(response, 404, 'Not found');
+    if (entry !== null && request.method !== 'POST') {
+      scan(request, response, url === null ? '' : entry);
+      return;
+    }
+    if (url === null) {
+      sendText(response, 404, 'Not found');
       return;
     }
     const lang = langOf(request);
     route(request, response, url, lang).catch((cause: unknown) => {
       if (cause instanceof DomainError) {
+        if (cause.code === 'too_large') {
+          // What is still on its way is not read: the connection ends with the answer.
+          response.setHeader('Connection', 'close');
+          response.once('finish', () => request.destroy());
+        }
         sendProblem(response, lang, cause.code, cause.details);
-        if (cause.code === 'too_large') request.destroy();
       } else {
         console.error('request failed:', cause instanceof Error ? cause.stack : 'unknown');
         sendProblem(response, lang, 'unavailable', {}, 500);

@@ -1,6 +1,6 @@
+import { paths } from '#paths';
 import type { App } from '../app.ts';
 import type { NoticeKind } from '../codes/routes.ts';
-import { paths } from '#paths';
 import { type PreparedPage, preparePage, VISIT_MARK } from './page-cache.ts';
 import { type PageHandler, renderPage } from './render.ts';
 import type { Locals } from './types.ts';
@@ -37,7 +37,12 @@ export function makePages(app: App, handler: PageHandler, host: string) {
 
   return {
     /** A passage of a frozen version; `block` null for the beginning. */
-    passage(versionId: string, sceneId: string | null, block: string | null, language: string): Promise<PreparedPage> {
+    passage(
+      versionId: string,
+      sceneId: string | null,
+      block: string | null,
+      language: string,
+    ): Promise<PreparedPage> {
       const path = sceneId ? paths.passage(versionId, sceneId, block ?? 'start') : paths.play(versionId);
       return keep(`${versionId}|${path}|${language}`, async () => {
         const page = await renderPage(handler, `${path}?lang=${language}`, host, locals(language));

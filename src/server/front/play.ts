@@ -1,13 +1,13 @@
 /** What a phone sends while a scene plays: events, choices without JavaScript, steps into other scenes. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { MAX_EVENTS_BYTES, eventsSchema } from '#domain/scan/schema.ts';
-import { idPattern } from '#domain/shared/id.ts';
-import { DomainError } from '#domain/shared/error.ts';
-import { negotiate } from '#domain/shared/language.ts';
+import { eventsSchema, MAX_EVENTS_BYTES } from '#domain/scan/schema.ts';
 import type { ChoiceTarget } from '#domain/scene/model.ts';
+import { DomainError } from '#domain/shared/error.ts';
+import { idPattern } from '#domain/shared/id.ts';
+import { negotiate } from '#domain/shared/language.ts';
+import { paths } from '#paths';
 import type { App } from '../app.ts';
 import { findOption } from '../scenes/index.ts';
-import { paths } from '#paths';
 import { readBody, sendJson } from './exchange.ts';
 import type { Pages } from './pages.ts';
 
@@ -18,7 +18,12 @@ const MAX_FORM_BYTES = 4_096;
 
 export function makePlay(app: App, pages: Pages) {
   /** Where a choice leads: an address, within the frozen version or into the newest of another scene. */
-  async function follow(versionId: string, sceneId: string, target: ChoiceTarget, visit: string): Promise<string> {
+  async function follow(
+    versionId: string,
+    sceneId: string,
+    target: ChoiceTarget,
+    visit: string,
+  ): Promise<string> {
     const query = visit ? `?v=${visit}` : '';
     if (target.kind === 'block') return `${paths.passage(versionId, sceneId, target.id)}${query}`;
     if (target.kind === 'end') return `${paths.passage(versionId, sceneId, 'end')}${query}`;
@@ -34,7 +39,8 @@ export function makePlay(app: App, pages: Pages) {
   }
 
   async function optionOf(versionId: string, optionId: string) {
-    if (!versionPattern.test(versionId) || !optionPattern.test(optionId)) throw new DomainError('not_found', { what: 'choice' });
+    if (!versionPattern.test(versionId) || !optionPattern.test(optionId))
+      throw new DomainError('not_found', { what: 'choice' });
     const version = await app.scenes.getVersion(versionId);
     const chosen = findOption(version.scene, optionId);
     if (!chosen) throw new DomainError('not_found', { what: 'choice' });
@@ -44,7 +50,8 @@ export function makePlay(app: App, pages: Pages) {
   return {
     /** `POST /api/events`: 204 whatever the visit was; a malformed body gets a problem. */
     async events(request: IncomingMessage, response: ServerResponse): Promise<void> {
-      if (!String(request.headers['content-type'] ?? '').startsWith('application/json')) throw new DomainError('wrong_type');
+      if (!String(request.headers['content-type'] ?? '').startsWith('application/json'))
+        throw new DomainError('wrong_type');
       const body = await readBody(request, MAX_EVENTS_BYTES);
       let parsed: unknown;
       try {
@@ -54,7 +61,11 @@ export function makePlay(app: App, pages: Pages) {
       }
       const result = eventsSchema.safeParse(parsed);
       if (!result.success) {
-        sendJson(response, 400, { title: 'invalid', status: 400, path: result.error.issues[0]?.path.join('.') ?? '' });
+        sendJson(response, 400, {
+          title: 'invalid',
+          status: 400,
+          path: result.error.issues[0]?.path.join('.') ?? '',
+        });
         return;
       }
       const { v, version, events } = result.data;
@@ -82,16 +93,25 @@ export function makePlay(app: App, pages: Pages) {
     /** `GET /play/go/<version>/<option>`: where a choice leads outside its own version. */
     async go(response: ServerResponse, versionId: string, optionId: string, visit: string): Promise<void> {
       const { version, option } = await optionOf(versionId, optionId);
-      redirect(response, await follow(versionId, version.sceneId, option.target, visitPattern.test(visit) ? visit : ''));
+      redirect(
+        response,
+        await follow(versionId, version.sceneId, option.target, visitPattern.test(visit) ? visit : ''),
+      );
     },
 
     /** A passage of a frozen version, from the cache. */
     async passage(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> {
-      const match = /^\/play\/(ver_[0-9a-z]{16})\/(?:(scn_[0-9a-z]{16})\/([a-z0-9_]{1,40}))?$/.exec(url.pathname);
+      const match = /^\/play\/(ver_[0-9a-z]{16})\/(?:(scn_[0-9a-z]{16})\/([a-z0-9_]{1,40}))?$/.exec(
+        url.pathname,
+      );
       if (!match?.[1]) return false;
       const version = await app.scenes.getVersion(match[1]).catch(() => null);
       if (!version) return false;
-      const language = negotiate(version.campaign.languages, url.searchParams.get('lang'), request.headers['accept-language']);
+      const language = negotiate(
+        version.campaign.languages,
+        url.searchParams.get('lang'),
+        request.headers['accept-language'],
+      );
       const page = await pages.passage(version.versionId, match[2] ?? null, match[3] ?? null, language);
       const visit = url.searchParams.get('v') ?? '';
       const zipped = String(request.headers['accept-encoding'] ?? '').includes('gzip');

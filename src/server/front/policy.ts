@@ -1,5 +1,14 @@
 /** What a page may do, by the kind of route: one table for the Content-Security-Policy and its companions. */
-export type RouteKind = 'page' | 'studio' | 'map' | 'editor' | 'designer' | 'play' | 'preview' | 'scanner' | 'file';
+export type RouteKind =
+  | 'page'
+  | 'studio'
+  | 'map'
+  | 'editor'
+  | 'designer'
+  | 'play'
+  | 'preview'
+  | 'scanner'
+  | 'file';
 
 /** Hashes of the inline tags the framework writes, as CSP sources (`'sha256-…'`). */
 export interface InlineHashes {
@@ -45,8 +54,20 @@ const additions: Record<Exclude<RouteKind, 'file'>, Directives> = {
 const filePolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 const sensors = [
-  'camera', 'microphone', 'geolocation', 'gyroscope', 'accelerometer', 'magnetometer', 'xr-spatial-tracking', 'payment', 'usb',
-  'serial', 'bluetooth', 'midi', 'display-capture', 'browsing-topics',
+  'camera',
+  'microphone',
+  'geolocation',
+  'gyroscope',
+  'accelerometer',
+  'magnetometer',
+  'xr-spatial-tracking',
+  'payment',
+  'usb',
+  'serial',
+  'bluetooth',
+  'midi',
+  'display-capture',
+  'browsing-topics',
 ] as const;
 
 const cameraKinds: ReadonlySet<RouteKind> = new Set(['scanner']);
@@ -89,8 +110,21 @@ export function headersOf(kind: RouteKind, hashes: InlineHashes, secure: boolean
 }
 
 /** Policies of all kinds, made once at start. */
-export function makePolicies(hashes: InlineHashes, secure: boolean): Record<RouteKind, Record<string, string>> {
-  const kinds: RouteKind[] = ['page', 'studio', 'map', 'editor', 'designer', 'play', 'preview', 'scanner', 'file'];
+export function makePolicies(
+  hashes: InlineHashes,
+  secure: boolean,
+): Record<RouteKind, Record<string, string>> {
+  const kinds: RouteKind[] = [
+    'page',
+    'studio',
+    'map',
+    'editor',
+    'designer',
+    'play',
+    'preview',
+    'scanner',
+    'file',
+  ];
   return Object.fromEntries(kinds.map((kind) => [kind, headersOf(kind, hashes, secure)])) as Record<
     RouteKind,
     Record<string, string>

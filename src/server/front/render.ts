@@ -17,7 +17,12 @@ export interface Rendered {
 }
 
 /** Renders a page of ours without a socket: the handler is given a request and response that go nowhere. */
-export function renderPage(handler: PageHandler, path: string, host: string, locals: Locals): Promise<Rendered> {
+export function renderPage(
+  handler: PageHandler,
+  path: string,
+  host: string,
+  locals: Locals,
+): Promise<Rendered> {
   return new Promise((resolve, reject) => {
     const request = new IncomingMessage(new Socket());
     request.method = 'GET';
@@ -57,6 +62,7 @@ export function inlineHashes(html: string): { scripts: string[]; styles: string[
   for (const [, attributes = '', text = ''] of html.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/gi)) {
     if (!/\ssrc=/.test(attributes) && text) scripts.add(sha256(text));
   }
-  for (const [, text = ''] of html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/gi)) if (text) styles.add(sha256(text));
+  for (const [, text = ''] of html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/gi))
+    if (text) styles.add(sha256(text));
   return { scripts: [...scripts], styles: [...styles] };
 }

@@ -11,13 +11,14 @@ import { type Answer, decide, type Route } from '../codes/routes.ts';
 import type { PreparedPage } from './page-cache.ts';
 import type { Pages } from './pages.ts';
 
-const CODE_PATH = /^\/q\/([^/?#]{1,64})\/?(?:\?([^#]*))?$/i;
+const CODE_PATH = /^\/q\/([^?#]*?)\/?(?:[?#]|$)/i;
 const interfaceLanguages = ['en', 'de'];
 
 /** The text after `/Q/`, or null when the address is no scan. */
 export const scanEntry = (url: string): string | null => CODE_PATH.exec(url)?.[1] ?? null;
 
-const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+const header = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value;
 
 export function makeScanPath(app: App, pages: Pages, addressOf: (request: IncomingMessage) => string) {
   /** One object per code, answer and language, so that the ledger knows it again by identity. */
@@ -27,7 +28,10 @@ export function makeScanPath(app: App, pages: Pages, addressOf: (request: Incomi
     const versionId = answer.kind === 'scene' ? answer.versionId : null;
     const key = `${answer.rule}|${versionId}|${answer.chapterId}|${language}`;
     let known = attributions.get(route);
-    if (!known) attributions.set(route, (known = new Map()));
+    if (!known) {
+      known = new Map();
+      attributions.set(route, known);
+    }
     let made = known.get(key);
     if (!made) {
       made = {
@@ -39,7 +43,10 @@ export function makeScanPath(app: App, pages: Pages, addressOf: (request: Incomi
         placeId: route.placeId,
         chapterId: answer.chapterId,
         channel: route.channel,
-        targetKind: answer.kind === 'notice' ? null : (resolveTarget(route.code, now, route.campaign.timeZone).target?.kind ?? null),
+        targetKind:
+          answer.kind === 'notice'
+            ? null
+            : (resolveTarget(route.code, now, route.campaign.timeZone).target?.kind ?? null),
         rule: answer.rule,
         sceneVersionId: versionId,
         language,
@@ -49,7 +56,12 @@ export function makeScanPath(app: App, pages: Pages, addressOf: (request: Incomi
     return made;
   }
 
-  function sendPage(request: IncomingMessage, response: ServerResponse, page: PreparedPage, visitId: string): void {
+  function sendPage(
+    request: IncomingMessage,
+    response: ServerResponse,
+    page: PreparedPage,
+    visitId: string,
+  ): void {
     const zipped = String(request.headers['accept-encoding'] ?? '').includes('gzip');
     const body = zipped ? page.gzip(visitId) : page.plain(visitId);
     response.writeHead(page.status, {
@@ -81,7 +93,12 @@ export function makeScanPath(app: App, pages: Pages, addressOf: (request: Incomi
     sendPage(request, response, await pages.notice('unknown', null, language), '');
   }
 
-  function answerScan(request: IncomingMessage, response: ServerResponse, route: Route, staff: boolean): void {
+  function answerScan(
+    request: IncomingMessage,
+    response: ServerResponse,
+    route: Route,
+    staff: boolean,
+  ): void {
     const now = app.clock();
     const answer = decide(route, now, staff);
     const { headers } = request;

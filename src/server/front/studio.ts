@@ -32,20 +32,35 @@ export function makeStudioRoutes(app: App) {
     },
 
     /** `POST /api/assets?name=…`: the body is the file. 201 with the asset. */
-    async upload(request: IncomingMessage, response: ServerResponse, actor: Actor | null, url: URL): Promise<void> {
+    async upload(
+      request: IncomingMessage,
+      response: ServerResponse,
+      actor: Actor | null,
+      url: URL,
+    ): Promise<void> {
       if (!actor) throw new DomainError('not_signed_in');
       const asset = await app.assets.upload(actor, request, url.searchParams.get('name') ?? '');
       sendJson(response, 201, asset);
     },
 
     /** `GET /api/live?campaign=…`: server-sent events, one for each committed scan of the campaign. */
-    async live(request: IncomingMessage, response: ServerResponse, actor: Actor | null, url: URL): Promise<void> {
+    async live(
+      request: IncomingMessage,
+      response: ServerResponse,
+      actor: Actor | null,
+      url: URL,
+    ): Promise<void> {
       if (!actor) throw new DomainError('not_signed_in');
       const campaign = await app.campaigns.open(actor, url.searchParams.get('campaign') ?? '');
-      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+      response.writeHead(200, {
+        'Content-Type': 'text/event-stream',
+        'Cache-Control': 'no-store',
+        'X-Accel-Buffering': 'no',
+      });
       response.write('retry: 2000\n\n');
       const end = app.ledger.subscribe((scan) => {
-        if (scan.route.campaignId === campaign.id) response.write(`event: scan\ndata: ${JSON.stringify(scan)}\n\n`);
+        if (scan.route.campaignId === campaign.id)
+          response.write(`event: scan\ndata: ${JSON.stringify(scan)}\n\n`);
       });
       const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
       request.on('close', () => {
