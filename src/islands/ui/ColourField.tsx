@@ -56,7 +56,8 @@ export default function ColourField(props: ColourFieldProps) {
       <Ark.Control class="colour-control">
         <Ark.Trigger
           class="swatch"
-          aria-label={uiText().pickColour}
+          aria-label={`${props.label}: ${uiText().pickColour}`}
+          aria-labelledby=""
           style={{ background: `${props.value}` }}
         />
         <input
@@ -83,7 +84,7 @@ export default function ColourField(props: ColourFieldProps) {
               <Ark.ChannelSliderTrack />
               <Ark.ChannelSliderThumb aria-label={uiText().colourHue} />
             </Ark.ChannelSlider>
-            <Ark.EyeDropperTrigger class="btn" data-size="small">
+            <Ark.EyeDropperTrigger class="btn" data-size="small" aria-label={uiText().eyeDropper}>
               {uiText().eyeDropper}
             </Ark.EyeDropperTrigger>
           </Ark.Content>

@@ -56,7 +56,13 @@ export default function Combobox(props: ComboboxProps) {
         </Show>
       </Ark.Label>
       <Ark.Control class="input input-box">
-        <Ark.Input placeholder={props.placeholder} />
+        <Ark.Input
+          placeholder={props.placeholder}
+          onFocus={(event) => event.currentTarget.select()}
+          onClick={(event) => {
+            if (typed() === '') event.currentTarget.select();
+          }}
+        />
         <Ark.Trigger aria-label={uiText().open}>
           <span aria-hidden="true">▾</span>
         </Ark.Trigger>

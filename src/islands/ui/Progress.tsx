@@ -28,7 +28,9 @@ export default function Progress(props: {
           )}
         </Show>
       </div>
-      <progress aria-labelledby={id} value={props.share ?? undefined} max={1} />
+      <Show when={props.share !== null} fallback={<progress aria-labelledby={id} max={1} />}>
+        <progress aria-labelledby={id} value={props.share ?? 0} max={1} />
+      </Show>
     </div>
   );
 }
