@@ -66,7 +66,8 @@ export function migrate(
         }
         const orphans = db.pragma('foreign_key_check') as unknown[];
         if (orphans.length > 0) throw new Error(`${orphans.length} orphaned rows`);
-        if (db.pragma('integrity_check', { simple: true }) !== 'ok') throw new Error('integrity check failed');
+        if (db.pragma('integrity_check', { simple: true }) !== 'ok')
+          throw new Error('integrity check failed');
         db.pragma(`user_version = ${migration.number}`);
         db.exec('COMMIT');
       } catch (cause) {

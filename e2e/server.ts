@@ -30,7 +30,14 @@ export async function startServer(env: Record<string, string> = {}, dataDir?: st
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const child: ChildProcess = spawn(process.execPath, ['scripts/serve.ts'], {
-    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder, WITHOUT_DEMO: '1', ...env },
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATA_DIR: folder,
+      WITHOUT_DEMO: '1',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -81,7 +88,8 @@ export const test = base.extend<{ watched: undefined }, { server: TestServer }>(
       context.on('weberror', (error) => troubles.push(`page: ${error.error().message}`));
       context.on('request', (request) => {
         const { hostname, protocol } = new URL(request.url());
-        if (/^https?:$/.test(protocol) && hostname !== '127.0.0.1') troubles.push(`left the machine: ${request.url()}`);
+        if (/^https?:$/.test(protocol) && hostname !== '127.0.0.1')
+          troubles.push(`left the machine: ${request.url()}`);
       });
       await use(undefined);
       expect(troubles).toEqual([]);

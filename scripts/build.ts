@@ -9,10 +9,14 @@ const COMPRESSIBLE = /\.(?:js|mjs|css|svg|json|wasm|txt|webmanifest)$/;
 const MIN_BYTES = 512;
 const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)];
 
-const built = spawnSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
-});
+const built = spawnSync(
+  process.execPath,
+  ['node_modules/astro/bin/astro.mjs', 'build', ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+  },
+);
 if (built.status !== 0) process.exit(built.status ?? 1);
 
 for (const entry of await readdir('dist/client', { recursive: true, withFileTypes: true })) {

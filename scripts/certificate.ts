@@ -11,7 +11,12 @@ const DAYS = 397;
 function fits(pem: string, names: readonly string[]): boolean {
   const certificate = new X509Certificate(pem);
   const lasts = Date.parse(certificate.validTo) - Date.now() > 86_400_000;
-  return lasts && names.every((name) => (isIP(name) ? certificate.checkIP(name) : certificate.checkHost(name)) !== undefined);
+  return (
+    lasts &&
+    names.every(
+      (name) => (isIP(name) ? certificate.checkIP(name) : certificate.checkHost(name)) !== undefined,
+    )
+  );
 }
 
 /** Makes a self-signed certificate for `names` (hosts and IPv4 addresses) in `<dataDir>/secret`, or keeps one that fits. */
@@ -31,7 +36,9 @@ export async function ensureCertificate(dataDir: string, names: readonly string[
       { name: 'extKeyUsage', serverAuth: true },
       {
         name: 'subjectAltName',
-        altNames: names.map((name) => (isIP(name) ? { type: 7 as const, ip: name } : { type: 2 as const, value: name })),
+        altNames: names.map((name) =>
+          isIP(name) ? { type: 7 as const, ip: name } : { type: 2 as const, value: name },
+        ),
       },
     ],
   });

@@ -1,10 +1,10 @@
 /** `npm run dev`: the product with reload. The same front and services, pages by Astro's dev server, no CSP. */
 import type { AstroIntegration } from 'astro';
 import { dev } from 'astro';
+import { paths } from '#paths';
 import { makeApp } from '#server/app.ts';
 import { makeFront, type PageHandler } from '#server/front/index.ts';
 import { readSettings } from '#server/settings.ts';
-import { paths } from '#paths';
 
 const localsKey = Symbol.for('astro.locals');
 const settings = readSettings({ HOST: '127.0.0.1', ...process.env });
@@ -28,9 +28,14 @@ const front: AstroIntegration = {
 };
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-const server = await dev({ integrations: [front], server: { host: settings.host, port: settings.port }, logLevel: 'warn' });
+const server = await dev({
+  integrations: [front],
+  server: { host: settings.host, port: settings.port },
+  logLevel: 'warn',
+});
 console.log(`Studio  http://${settings.host}:${settings.port}${paths.studio()}`);
-if (!app.accounts.hasOwner()) console.log(`Set-up  http://${settings.host}:${settings.port}${paths.setUp(app.accounts.makeOwnerLink())}`);
+if (!app.accounts.hasOwner())
+  console.log(`Set-up  http://${settings.host}:${settings.port}${paths.setUp(app.accounts.makeOwnerLink())}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, async () => {

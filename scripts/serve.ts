@@ -1,8 +1,9 @@
 /** Runs the server and tells the operator where everything is. `--https` makes and uses a certificate. */
-import { printedUrl, paths } from '#paths';
+
+import { DatabaseRefused } from '#db/open.ts';
+import { paths, printedUrl } from '#paths';
 import { serve } from '#server/main.ts';
 import { lanAddresses, readSettings, SettingRefused } from '#server/settings.ts';
-import { DatabaseRefused } from '#db/open.ts';
 import { ensureCertificate } from './certificate.ts';
 import { qrForTerminal } from './terminal-qr.ts';
 
@@ -11,7 +12,8 @@ const refusals: Record<DatabaseRefused['reason'], string> = {
   newer: 'was written by a newer Wegmarke. Update the program, or restore a backup made with this version.',
   not_writable: 'cannot be written. Check the rights of the data folder, or choose another with DATA_DIR.',
   old_sqlite: 'needs SQLite 3.51.3 or newer. Run npm ci again.',
-  migration_failed: 'could not be brought up to date and was left as it is. Keep the file and report the lines above.',
+  migration_failed:
+    'could not be brought up to date and was left as it is. Keep the file and report the lines above.',
 };
 
 function explain(cause: unknown, port: string): string {
@@ -21,8 +23,10 @@ function explain(cause: unknown, port: string): string {
     return `The database ${cause.path} ${refusals[cause.reason]}`;
   }
   const code = (cause as NodeJS.ErrnoException | null)?.code;
-  if (code === 'EADDRINUSE') return `Port ${port} is in use. Stop the other program, or start with another port: PORT=4500 npm start.`;
-  if (code === 'EACCES') return `Port ${port} or the data folder is not open to this user. Choose another with PORT or DATA_DIR.`;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use. Stop the other program, or start with another port: PORT=4500 npm start.`;
+  if (code === 'EACCES')
+    return `Port ${port} or the data folder is not open to this user. Choose another with PORT or DATA_DIR.`;
   if (code === 'EADDRNOTAVAIL') return `HOST is no address of this machine: ${process.env['HOST']}.`;
   return `Wegmarke could not start: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
 }
@@ -39,12 +43,18 @@ try {
   const local = `${settings.tls ? 'https' : 'http'}://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${settings.port}`;
 
   console.log(`\nWegmarke is running.\n\n  Studio           ${local}${paths.studio()}`);
-  if (!app.accounts.hasOwner()) console.log(`  Set-up, once     ${local}${paths.setUp(app.accounts.makeOwnerLink())}`);
+  if (!app.accounts.hasOwner())
+    console.log(`  Set-up, once     ${local}${paths.setUp(app.accounts.makeOwnerLink())}`);
   if (settings.host === '0.0.0.0') {
-    for (const address of lanAddresses()) console.log(`  Same network     ${settings.tls ? 'https' : 'http'}://${address}:${settings.port}/`);
+    for (const address of lanAddresses())
+      console.log(`  Same network     ${settings.tls ? 'https' : 'http'}://${address}:${settings.port}/`);
   }
-  console.log(`  Codes lead to    ${settings.publicOrigin}${settings.testPrint ? '  (test print: set PUBLIC_ORIGIN to an https address)' : ''}`);
-  const first = (await app.codes.store.listAll()).find((code) => !code.doc.retired && app.routes.find(code.letters)?.campaign.state === 'live');
+  console.log(
+    `  Codes lead to    ${settings.publicOrigin}${settings.testPrint ? '  (test print: set PUBLIC_ORIGIN to an https address)' : ''}`,
+  );
+  const first = (await app.codes.store.listAll()).find(
+    (code) => !code.doc.retired && app.routes.find(code.letters)?.campaign.state === 'live',
+  );
   if (first) {
     const url = printedUrl(settings.publicOrigin, first.letters);
     console.log(`  First code       ${url}\n\n${qrForTerminal(url)}`);

@@ -25,14 +25,18 @@ if (!existsSync(installed) || changedAt(installed) < changedAt('package-lock.jso
   console.log('Installing …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const done = spawnSync(npm, ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { stdio: 'inherit' });
-  if (done.status !== 0) fail('The packages could not be installed. Check the network, then run npm start again.');
+  if (done.status !== 0)
+    fail('The packages could not be installed. Check the network, then run npm start again.');
 }
 
 const node = join('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 if (!existsSync(node)) fail('Node 24 is missing from node_modules. Run npm ci, then npm start again.');
 
 const built = changedAt(join('dist', 'server', 'entry.mjs'));
-if (built === 0 || ['src', 'public', 'astro.config.mjs', 'package.json'].some((path) => changedAt(path) > built)) {
+if (
+  built === 0 ||
+  ['src', 'public', 'astro.config.mjs', 'package.json'].some((path) => changedAt(path) > built)
+) {
   console.log('Building …');
   const done = spawnSync(node, ['scripts/build.ts', '--silent'], { stdio: 'inherit' });
   if (done.status !== 0) fail('The site could not be built. The lines above say why.');

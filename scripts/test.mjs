@@ -13,7 +13,8 @@ let passed = 0;
 let failed = 0;
 
 const run = (command, args, options = {}) =>
-  spawnSync(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32', ...options }).status === 0;
+  spawnSync(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32', ...options })
+    .status === 0;
 
 /** One check that counts as one test. */
 function check(name, command, args) {
@@ -46,7 +47,9 @@ env.PATH = `${join(root, 'node_modules', 'node', 'bin')}${process.platform === '
 
 function findBrowser() {
   if (env.CHROMIUM && existsSync(env.CHROMIUM)) return env.CHROMIUM;
-  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+    existsSync(path),
+  );
 }
 if (!findBrowser()) {
   console.log('— browser');
@@ -65,7 +68,13 @@ check('unused code', 'knip', []);
 
 console.log('\n— unit and server');
 const unit = join(reports, 'unit.json');
-const unitPassed = run(node, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`]);
+const unitPassed = run(node, [
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${unit}`,
+]);
 if (existsSync(unit)) {
   const report = JSON.parse(readFileSync(unit, 'utf8'));
   passed += report.numPassedTests;

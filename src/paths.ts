@@ -34,7 +34,8 @@ export const paths = {
 } as const;
 
 /** The address printed in a code: `HTTPS://HOST/Q/CODE`, all capitals. */
-export const printedUrl = (origin: string, code: string): string => `${origin}${paths.scan(code)}`.toUpperCase();
+export const printedUrl = (origin: string, code: string): string =>
+  `${origin}${paths.scan(code)}`.toUpperCase();
 
 /** The short address printed beside a code: without scheme, `HOST/Q/CODE`. */
 export const printedShortUrl = (origin: string, code: string): string =>

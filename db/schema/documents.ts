@@ -35,4 +35,10 @@ export const codeChange = sqliteTable('code_change', {
   doc: text().notNull(),
 });
 
-export type DocumentTable = typeof chapter | typeof post | typeof place | typeof placement | typeof scene | typeof code;
+export type DocumentTable =
+  | typeof chapter
+  | typeof post
+  | typeof place
+  | typeof placement
+  | typeof scene
+  | typeof code;

@@ -30,9 +30,7 @@ export const postSchema = z.strictObject({
   fields: z.record(z.string().max(30), z.string().max(70_000)),
   /** What this post adds that no other channel tells. */
   contribution: z.string().max(500),
-  media: z
-    .array(z.strictObject({ asset: z.string().max(60), alt: z.string().max(1_500) }))
-    .max(35),
+  media: z.array(z.strictObject({ asset: z.string().max(60), alt: z.string().max(1_500) })).max(35),
   state: z.enum(postStates),
   /** Planned wall time in the campaign's zone. */
   plannedAt: z.string().regex(localTimePattern).nullable(),

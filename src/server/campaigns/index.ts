@@ -53,8 +53,15 @@ export function makeCampaigns(context: Context, onChange: (campaignId: string) =
       };
     },
 
-    async create(actor: Actor, input: { title: string; language: Language; timeZone: string }): Promise<StoredCampaign> {
-      return store.create(actor.workspaceId, newId('cmp'), newCampaign(input.title, input.language, input.timeZone));
+    async create(
+      actor: Actor,
+      input: { title: string; language: Language; timeZone: string },
+    ): Promise<StoredCampaign> {
+      return store.create(
+        actor.workspaceId,
+        newId('cmp'),
+        newCampaign(input.title, input.language, input.timeZone),
+      );
     },
 
     async save(actor: Actor, id: string, baseVersion: number, doc: Campaign): Promise<StoredCampaign> {
@@ -62,6 +69,12 @@ export function makeCampaigns(context: Context, onChange: (campaignId: string) =
       const saved = await store.save(id, baseVersion, doc);
       await onChange(id);
       return saved;
+    },
+
+    /** Chooses and orders the channels on top of whatever is stored; nothing else is touched. */
+    async setChannels(actor: Actor, id: string, channels: readonly string[]): Promise<StoredCampaign> {
+      const current = await open(actor, id);
+      return store.save(id, current.version, { ...current.doc, channels: [...new Set(channels)] });
     },
 
     /** Stores a whole campaign as it stands; used by the import. */

@@ -58,7 +58,14 @@ export function makeCampaignStore({ db, clock }: Context) {
     async create(workspaceId: string, id: string, doc: Campaign): Promise<StoredCampaign> {
       const now = clock();
       db.insert(campaign)
-        .values({ id, workspaceId, version: 1, doc: JSON.stringify(campaignSchema.parse(doc)), createdAt: now, updatedAt: now })
+        .values({
+          id,
+          workspaceId,
+          version: 1,
+          doc: JSON.stringify(campaignSchema.parse(doc)),
+          createdAt: now,
+          updatedAt: now,
+        })
         .run();
       return toStored(found(findRow(id), 'campaign'));
     },
@@ -73,7 +80,9 @@ export function makeCampaignStore({ db, clock }: Context) {
       return current;
     },
     async counts(ids: readonly string[]): Promise<Map<string, Omit<CampaignCounts, 'goals'>>> {
-      const countIn = (table: typeof chapter | typeof place | typeof scene | typeof code): Map<string, number> =>
+      const countIn = (
+        table: typeof chapter | typeof place | typeof scene | typeof code,
+      ): Map<string, number> =>
         new Map(
           db
             .select({ id: table.campaignId, rows: count() })
@@ -83,7 +92,12 @@ export function makeCampaignStore({ db, clock }: Context) {
             .all()
             .map((row) => [row.id, row.rows]),
         );
-      const [chapters, places, codes, scenes] = [countIn(chapter), countIn(place), countIn(code), countIn(scene)];
+      const [chapters, places, codes, scenes] = [
+        countIn(chapter),
+        countIn(place),
+        countIn(code),
+        countIn(scene),
+      ];
       return new Map(
         ids.map((id) => [
           id,

@@ -30,9 +30,19 @@ export type NoticeKind = 'unknown' | 'retired' | 'not_open' | 'over' | 'unpublis
 
 /** What a scan gets: a scene, a foreign address, or a friendly page that says why not. */
 export type Answer =
-  | { readonly kind: 'scene'; readonly versionId: string; readonly chapterId: string | null; readonly rule: number }
+  | {
+      readonly kind: 'scene';
+      readonly versionId: string;
+      readonly chapterId: string | null;
+      readonly rule: number;
+    }
   | { readonly kind: 'redirect'; readonly url: string; readonly chapterId: null; readonly rule: number }
-  | { readonly kind: 'notice'; readonly notice: NoticeKind; readonly chapterId: string | null; readonly rule: number };
+  | {
+      readonly kind: 'notice';
+      readonly notice: NoticeKind;
+      readonly chapterId: string | null;
+      readonly rule: number;
+    };
 
 /** Decides what a scan of `route` gets at `now` (epoch ms). Staff see drafts that are not open yet. */
 export function decide(route: Route, now: number, staff: boolean): Answer {
@@ -84,7 +94,10 @@ export function makeRouteMap() {
     const channelOf = new Map(posts.map(({ id, doc }) => [id, doc.channel]));
     const placementOf = new Map(placements.map(({ id, doc }) => [id, doc]));
     for (const letters of lettersOf.get(campaign.id) ?? []) byLetters.delete(letters);
-    lettersOf.set(campaign.id, codes.map((code) => code.letters));
+    lettersOf.set(
+      campaign.id,
+      codes.map((code) => code.letters),
+    );
     for (const { id, doc } of chapters) if (doc.sceneId) chapterScene.set(id, doc.sceneId);
     for (const stored of codes) {
       const placement = stored.bearer.kind === 'placement' ? placementOf.get(stored.bearer.id) : undefined;
