@@ -119,7 +119,7 @@ function border(context: Context): Drawn {
   const margin = 1.4 * unit;
   const { cta, url, ctaRoom, urlRoom } = captions(context, 28, 5);
   const width = side + 2 * margin;
-  const height = side + 2 * margin + ctaRoom + urlRoom;
+  const height = side + 2 * margin + ctaRoom + urlRoom + (ctaRoom + urlRoom > 0 ? 0.4 * unit : 0);
   const stroke = 0.6 * unit;
   const left = margin + unit;
   return {
@@ -134,8 +134,8 @@ function border(context: Context): Drawn {
         style.ground,
         'ground',
       ),
-      ...ink(cta, left, margin + side + 0.4 * unit, textColour),
-      ...ink(url, left, margin + side + ctaRoom + 0.2 * unit, textColour),
+      ...ink(cta, left, margin + side + unit, textColour),
+      ...ink(url, left, margin + side + ctaRoom + 0.8 * unit, textColour),
     ],
   };
 }
@@ -148,8 +148,8 @@ function poster(context: Context): Drawn {
   const cta = context.cta(30, 8);
   const url = context.url(28);
   const arrow = 4.4 * unit;
-  const ctaRoom = cta.height > 0 ? cta.height + 1.2 * unit : 0;
-  const urlRoom = url.height > 0 ? url.height + 1.4 * unit : 0;
+  const ctaRoom = cta.height > 0 ? cta.height + 1.6 * unit : 0;
+  const urlRoom = url.height > 0 ? url.height + 1.6 * unit : 0;
   const width = side + 2 * margin;
   const plateY = margin + ctaRoom + arrow;
   const height = plateY + side + urlRoom + margin;
@@ -178,7 +178,7 @@ function poster(context: Context): Drawn {
         colour,
         'frame',
       ),
-      ...ink(url, margin + unit, plateY + side + 0.2 * unit, textColour),
+      ...ink(url, margin + unit, plateY + side + 1.2 * unit, textColour),
     ],
   };
 }
@@ -189,26 +189,33 @@ function ticket(context: Context): Drawn {
   const { colour, textColour } = style.frame;
   const margin = 1.4 * unit;
   const { cta, url, ctaRoom, urlRoom } = captions(context, 28, 5);
-  const stub = Math.max(4 * unit, ctaRoom + urlRoom + 1.6 * unit);
+  const stub = Math.max(4 * unit, ctaRoom + urlRoom + 2.4 * unit);
   const width = side + 2 * margin;
-  const tear = side + 2 * margin + 0.6 * unit;
+  const tear = side + 2 * margin + 0.5 * unit;
   const height = tear + stub;
   const stroke = 0.5 * unit;
   const notch = 1.3 * unit;
   const dots: PathData = [];
   for (let x = notch + 1.4 * unit; x < width - notch - unit; x += 1.4 * unit)
     dots.push(...circle(x, tear, 0.3 * unit));
-  const textTop = tear + (stub - (ctaRoom + urlRoom)) / 2 + 0.7 * unit;
+  const textTop = tear + (stub - (ctaRoom + urlRoom)) / 2 + 0.9 * unit;
   return {
     width,
     height,
     plateX: margin,
     plateY: margin,
     shapes: [
-      fill(ticketEdge(width, height, tear, notch, 1.2 * unit), colour, 'frame'),
+      fill(ticketEdge(width, height, tear, notch, notch, 1.2 * unit), colour, 'frame'),
       fill(
         place(
-          ticketEdge(width - 2 * stroke, height - 2 * stroke, tear - stroke, notch + 0 * stroke, 0.8 * unit),
+          ticketEdge(
+            width - 2 * stroke,
+            height - 2 * stroke,
+            tear - stroke,
+            notch,
+            notch + stroke,
+            0.8 * unit,
+          ),
           stroke,
           stroke,
         ),
@@ -222,18 +229,26 @@ function ticket(context: Context): Drawn {
   };
 }
 
-/** A rounded rectangle with a half-round notch in each side at height `tear`. */
-function ticketEdge(width: number, height: number, tear: number, notch: number, radius: number): PathData {
-  const k = notch * 0.5523;
+/** A rounded rectangle with a notch in each side at height `tear`, `deep` into it and `tall` to each side of the tear. */
+function ticketEdge(
+  width: number,
+  height: number,
+  tear: number,
+  deep: number,
+  tall: number,
+  radius: number,
+): PathData {
   const r = radius;
+  const kx = deep * 0.5523;
+  const ky = tall * 0.5523;
   return [
-    ...[OP.move, r, 0, OP.line, width - r, 0, OP.quadratic, width, 0, width, r, OP.line, width, tear - notch],
-    ...[OP.cubic, width - k, tear - notch, width - notch, tear - k, width - notch, tear],
-    ...[OP.cubic, width - notch, tear + k, width - k, tear + notch, width, tear + notch],
+    ...[OP.move, r, 0, OP.line, width - r, 0, OP.quadratic, width, 0, width, r, OP.line, width, tear - tall],
+    ...[OP.cubic, width - kx, tear - tall, width - deep, tear - ky, width - deep, tear],
+    ...[OP.cubic, width - deep, tear + ky, width - kx, tear + tall, width, tear + tall],
     ...[OP.line, width, height - r, OP.quadratic, width, height, width - r, height],
-    ...[OP.line, r, height, OP.quadratic, 0, height, 0, height - r, OP.line, 0, tear + notch],
-    ...[OP.cubic, k, tear + notch, notch, tear + k, notch, tear],
-    ...[OP.cubic, notch, tear - k, k, tear - notch, 0, tear - notch],
+    ...[OP.line, r, height, OP.quadratic, 0, height, 0, height - r, OP.line, 0, tear + tall],
+    ...[OP.cubic, kx, tear + tall, deep, tear + ky, deep, tear],
+    ...[OP.cubic, deep, tear - ky, kx, tear - tall, 0, tear - tall],
     ...[OP.line, 0, r, OP.quadratic, 0, 0, r, 0, OP.close],
   ];
 }
@@ -249,7 +264,7 @@ function bubble(context: Context): Drawn {
   const body = Math.max(cta.height, 2 * unit) + 3 * unit;
   const tail = 2.2 * unit;
   const plateY = margin + body + tail + 0.4 * unit;
-  const urlRoom = url.height > 0 ? url.height + 1.4 * unit : 0;
+  const urlRoom = url.height > 0 ? url.height + 1.6 * unit : 0;
   const height = plateY + side + urlRoom + margin;
   const tailX = width * 0.3;
   return {
@@ -273,7 +288,7 @@ function bubble(context: Context): Drawn {
         'nonzero',
       ),
       ...ink(cta, margin + 1.5 * unit, margin + (body - cta.height) / 2, textColour),
-      ...ink(url, margin + unit, plateY + side + 0.2 * unit, style.frame.colour),
+      ...ink(url, margin + unit, plateY + side + 1.2 * unit, style.frame.colour),
     ],
   };
 }
