@@ -12,7 +12,7 @@ export default function Card(props: {
     <section class={`card ${props.class ?? ''}`} data-tone={props.tone}>
       <Show when={props.title}>
         <header>
-          <h3>{props.title}</h3>
+          <h2>{props.title}</h2>
           <Show when={props.aside}>
             <small>{props.aside}</small>
           </Show>

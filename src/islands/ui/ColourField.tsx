@@ -54,12 +54,7 @@ export default function ColourField(props: ColourFieldProps) {
         </div>
       </Show>
       <Ark.Control class="colour-control">
-        <Ark.Trigger
-          class="swatch"
-          aria-label={`${props.label}: ${uiText().pickColour}`}
-          aria-labelledby=""
-          style={{ background: `${props.value}` }}
-        />
+        <Ark.Trigger class="swatch" title={uiText().pickColour} style={{ background: `${props.value}` }} />
         <input
           class="input input-mono"
           aria-label={`${props.label}: ${uiText().colourHex}`}

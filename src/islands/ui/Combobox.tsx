@@ -1,5 +1,5 @@
 import { Combobox as Ark, createListCollection } from '@ark-ui/solid/combobox';
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import type { FieldProps } from './Field.tsx';
 import type { Choice } from './Select.tsx';
@@ -20,6 +20,10 @@ const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu,
 /** One of many, found by typing. */
 export default function Combobox(props: ComboboxProps) {
   const [typed, setTyped] = createSignal('');
+  const labelOf = (value: string) => props.choices.find((choice) => choice.value === value)?.label ?? '';
+  const [text, setText] = createSignal(labelOf(props.value));
+  createEffect(on(() => labelOf(props.value), setText, { defer: true }));
+  let input: HTMLInputElement | undefined;
   const found = createMemo(() => {
     const wanted = plain(typed());
     return wanted ? props.choices.filter(({ label }) => plain(label).includes(wanted)) : props.choices;
@@ -38,11 +42,19 @@ export default function Combobox(props: ComboboxProps) {
       collection={collection()}
       value={props.value ? [props.value] : []}
       onValueChange={({ value }) => props.onChange(value[0] ?? '')}
+      inputValue={text()}
       onInputValueChange={({ inputValue, reason }) => {
+        setText(inputValue);
         if (reason === 'input-change') setTyped(inputValue);
       }}
       onOpenChange={({ open }) => {
-        if (open) setTyped('');
+        if (!open) {
+          setText(labelOf(props.value));
+          return;
+        }
+        setTyped('');
+        // After the machine has placed the caret, so that typing replaces the old choice.
+        requestAnimationFrame(() => requestAnimationFrame(() => input?.select()));
       }}
       disabled={props.disabled === true}
       invalid={Boolean(props.error)}
@@ -57,11 +69,10 @@ export default function Combobox(props: ComboboxProps) {
       </Ark.Label>
       <Ark.Control class="input input-box">
         <Ark.Input
-          placeholder={props.placeholder}
-          onFocus={(event) => event.currentTarget.select()}
-          onClick={(event) => {
-            if (typed() === '') event.currentTarget.select();
+          ref={(element) => {
+            input = element;
           }}
+          placeholder={props.placeholder}
         />
         <Ark.Trigger aria-label={uiText().open}>
           <span aria-hidden="true">▾</span>

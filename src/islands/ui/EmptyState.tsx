@@ -9,7 +9,7 @@ export default function EmptyState(props: {
   return (
     <div class="empty">
       <div class="inside">
-        <h3>{props.title}</h3>
+        <h2>{props.title}</h2>
         <p>{props.text}</p>
         {props.children}
       </div>

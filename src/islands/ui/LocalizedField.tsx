@@ -9,6 +9,9 @@ export interface LocalizedFieldProps extends FieldProps {
   /** The languages of the campaign; the first is the one others fall back to. */
   readonly languages: readonly Language[];
   readonly onInput: (value: Localized, language: Language) => void;
+  /** The language shown, where one choice holds for several fields; else each field has its own. */
+  readonly language?: Language | undefined;
+  readonly onLanguage?: ((language: Language) => void) | undefined;
   readonly multiline?: boolean | undefined;
   readonly rows?: number | undefined;
   readonly maxLength?: number | undefined;
@@ -21,7 +24,12 @@ export interface LocalizedFieldProps extends FieldProps {
 export default function LocalizedField(props: LocalizedFieldProps) {
   const id = createUniqueId();
   const [chosen, choose] = createSignal<Language>('');
-  const language = () => (props.languages.includes(chosen()) ? chosen() : (props.languages[0] ?? 'en'));
+  const wanted = () => props.language ?? chosen();
+  const language = () => (props.languages.includes(wanted()) ? wanted() : (props.languages[0] ?? 'en'));
+  const show = (code: Language) => {
+    choose(code);
+    props.onLanguage?.(code);
+  };
   const nameOf = (code: Language) =>
     new Intl.DisplayNames([uiLang()], { type: 'language' }).of(code) ?? code.toUpperCase();
   const shown = () => pick(props.value, language(), props.languages);
@@ -66,7 +74,7 @@ export default function LocalizedField(props: LocalizedFieldProps) {
                     props.value[code] ? nameOf(code) : `${nameOf(code)}, ${uiText().languageMissing}`
                   }
                   title={nameOf(code)}
-                  onClick={() => choose(code)}
+                  onClick={() => show(code)}
                 >
                   {code}
                 </button>

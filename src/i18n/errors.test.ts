@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { ErrorCode } from '#domain/shared/error.ts';
+import { errorSentence, fieldSentence, isErrorCode } from './errors.ts';
+import { langs } from './text.ts';
+
+/** Every code once; the compiler refuses a missing one. */
+const every: Readonly<Record<ErrorCode, true>> = {
+  not_found: true,
+  not_allowed: true,
+  not_signed_in: true,
+  invalid: true,
+  conflict: true,
+  too_large: true,
+  wrong_type: true,
+  image_too_large: true,
+  model_invalid: true,
+  disk_full: true,
+  link_used: true,
+  code_retired: true,
+  code_in_use: true,
+  nothing_to_publish: true,
+  preflight_failed: true,
+  bundle_invalid: true,
+  rate_limited: true,
+  busy: true,
+  unavailable: true,
+};
+const codes = Object.keys(every).filter(isErrorCode);
+
+test('every code has its own sentence in both languages, without a placeholder left', () => {
+  expect(codes).toHaveLength(Object.keys(every).length);
+  for (const lang of langs) {
+    const sentences = codes.map((code) => errorSentence(lang, code));
+    expect(new Set(sentences).size).toBe(codes.length);
+    for (const sentence of sentences) {
+      expect(sentence).toMatch(/^[A-ZÄÖÜ].*\.$/);
+      expect(sentence).not.toMatch(/[{}!]/);
+    }
+  }
+});
+
+describe('details refine the sentence', () => {
+  test.each([
+    ['too_large', { limitBytes: 2_000_000 }, /2.MB/],
+    ['image_too_large', { limitMegapixels: 40 }, /40/],
+    ['wrong_type', { allowed: ['PNG', 'SVG'] }, /PNG, SVG/],
+    ['rate_limited', { retryAfterSeconds: 20 }, /20 seconds/],
+    ['rate_limited', { retryAfterSeconds: 300 }, /5 minutes/],
+    ['not_allowed', { reason: 'wrong_password' }, /password/],
+  ] as const)('%s %j', (code, details, expected) => {
+    expect(errorSentence('en', code, details)).toMatch(expected);
+    expect(errorSentence('de', code, details)).not.toBe(errorSentence('de', code));
+  });
+
+  test('details of the wrong kind are left out', () => {
+    expect(errorSentence('en', 'too_large', { limitBytes: 'many' })).toBe(errorSentence('en', 'too_large'));
+    expect(errorSentence('en', 'wrong_type', { allowed: [] })).toBe(errorSentence('en', 'wrong_type'));
+  });
+});
+
+test('names that are no code are refused', () => {
+  for (const name of ['too_large_limit', 'not_allowed_password', 'toString', 'constructor', '', 404, null]) {
+    expect(isErrorCode(name), String(name)).toBe(false);
+  }
+});
+
+test('a field says its sentence by the name of the issue, else its own', () => {
+  expect(fieldSentence('de', 'too_small')).toBe('Das ist zu kurz oder zu klein.');
+  expect(fieldSentence('en', 'Choose a day after the start.')).toBe('Choose a day after the start.');
+  expect(fieldSentence('en', 'constructor')).toBe(fieldSentence('en', 'other'));
+});
