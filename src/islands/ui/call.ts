@@ -14,9 +14,13 @@ export type CallResult<Data> =
   | { readonly ok: false; readonly error: CallError };
 
 /** What an Astro action answers with, as far as we read it. */
-type ActionAnswer<Data> =
-  | { data: Data; error: undefined }
-  | { data: undefined; error: { message: string; type?: string; issues?: unknown } };
+interface ActionAnswer {
+  readonly data: unknown;
+  readonly error: { readonly message: string; readonly type?: string; readonly issues?: unknown } | undefined;
+}
+
+/** What an action hands back when nothing refused it. */
+type DataOf<Answer extends ActionAnswer> = Extract<Answer, { readonly error: undefined }>['data'];
 
 const pageLang = (): Lang =>
   typeof document !== 'undefined' && document.documentElement.lang === 'de' ? 'de' : 'en';
@@ -25,14 +29,14 @@ const pageLang = (): Lang =>
  * Waits for an Astro action and never throws: `call(actions.story.save(input))`. A broken connection is
  * `unavailable`; input the schema refused is `invalid` with `details.fields`, a sentence by field path.
  */
-export async function call<Data>(
-  pending: Promise<ActionAnswer<Data>>,
+export async function call<Answer extends ActionAnswer>(
+  pending: Promise<Answer>,
   lang: Lang = pageLang(),
-): Promise<CallResult<Data>> {
+): Promise<CallResult<DataOf<Answer>>> {
   try {
     const answer = await pending;
-    if (answer.error === undefined) return { ok: true, data: answer.data };
-    return { ok: false, error: readActionError(answer.error, lang) };
+    if (answer.error) return { ok: false, error: readActionError(answer.error, lang) };
+    return { ok: true, data: answer.data as DataOf<Answer> };
   } catch {
     return { ok: false, error: refusal('unavailable', {}, lang) };
   }
