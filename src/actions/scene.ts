@@ -14,8 +14,17 @@ export const scene = {
     z.strictObject({ campaignId, id: sceneId, baseVersion: z.number().int().min(1), doc: sceneSchema }),
     (app, actor, input) => app.scenes.save(actor, input.campaignId, input.id, input.baseVersion, input.doc),
   ),
-  publish: action(z.strictObject({ campaignId, id: sceneId }), (app, actor, input) =>
-    app.scenes.publish(actor, input.campaignId, input.id),
+  /** Freezes the draft the author saw (`baseVersion`); tells the version's number. */
+  publish: action(
+    z.strictObject({ campaignId, id: sceneId, baseVersion: z.number().int().min(1) }),
+    async (app, actor, input) => {
+      const version = await app.scenes.publish(actor, input.campaignId, input.id, input.baseVersion);
+      return { id: version.id, number: version.number, publishedAt: version.publishedAt };
+    },
+  ),
+  /** The pictures or models of the workspace, newest first, to choose one from. */
+  listAssets: action(z.strictObject({ kind: z.enum(['image', 'model']) }), (app, actor, { kind }) =>
+    app.assets.list(actor, kind),
   ),
   trash: action(z.strictObject({ campaignId, id: sceneId }), async (app, actor, input) => {
     await app.scenes.trash(actor, input.campaignId, input.id);

@@ -4,6 +4,7 @@
  */
 import { scene } from '#db/schema/documents.ts';
 import type { Campaign } from '#domain/campaign/model.ts';
+import { sameScene } from '#domain/scene/findings.ts';
 import type { ChoiceOption, Scene } from '#domain/scene/model.ts';
 import { newScene } from '#domain/scene/model.ts';
 import { sceneSchema } from '#domain/scene/schema.ts';
@@ -11,7 +12,7 @@ import type { Stored } from '#domain/shared/document.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { newId } from '#domain/shared/id.ts';
 import type { Localized } from '#domain/shared/language.ts';
-import type { Assets, AssetRef } from '../assets/index.ts';
+import type { AssetRef, Assets } from '../assets/index.ts';
 import type { Campaigns } from '../campaigns/index.ts';
 import { type Actor, type Context, found } from '../context.ts';
 import { makeDocumentStore } from '../documents.ts';
@@ -45,7 +46,10 @@ export function assetsOf(document: Scene): string[] {
 }
 
 /** The option with this id and the choice that offers it, anywhere in the scene. */
-export function findOption(document: Scene, optionId: string): { blockId: string; option: ChoiceOption } | null {
+export function findOption(
+  document: Scene,
+  optionId: string,
+): { blockId: string; option: ChoiceOption } | null {
   for (const block of document.blocks) {
     if (block.type !== 'choice') continue;
     const option = block.options.find((candidate) => candidate.id === optionId);
@@ -91,7 +95,10 @@ export function makeScenes(
     async list(actor: Actor, campaignId: string) {
       await campaigns.open(actor, campaignId);
       const newest = await versions.newest(campaignId);
-      return (await drafts.list(campaignId)).map((stored) => ({ ...stored, published: newest.get(stored.id) ?? null }));
+      return (await drafts.list(campaignId)).map((stored) => ({
+        ...stored,
+        published: newest.get(stored.id) ?? null,
+      }));
     },
     async get(actor: Actor, campaignId: string, id: string): Promise<Stored<Scene>> {
       await campaigns.open(actor, campaignId);
@@ -101,7 +108,13 @@ export function makeScenes(
       await campaigns.open(actor, campaignId);
       return drafts.create(campaignId, newId('scn'), { ...newScene(), ...start });
     },
-    async save(actor: Actor, campaignId: string, id: string, baseVersion: number, doc: Scene): Promise<Stored<Scene>> {
+    async save(
+      actor: Actor,
+      campaignId: string,
+      id: string,
+      baseVersion: number,
+      doc: Scene,
+    ): Promise<Stored<Scene>> {
       await campaigns.open(actor, campaignId);
       return drafts.save(campaignId, id, baseVersion, doc);
     },
@@ -117,11 +130,26 @@ export function makeScenes(
       return restored;
     },
 
-    /** Freezes the draft as a new version. @throws DomainError `nothing_to_publish` for an empty scene. */
-    async publish(actor: Actor, campaignId: string, id: string): Promise<SceneVersion> {
+    /** The version that new visits are shown, for the editor to compare with. */
+    async newest(actor: Actor, campaignId: string, id: string): Promise<SceneVersion | null> {
+      await campaigns.open(actor, campaignId);
+      await drafts.get(campaignId, id);
+      return versions.newestOf(id);
+    },
+    /**
+     * Freezes the draft as a new version. With `baseVersion` only the draft that the author saw: another one is a
+     * `conflict`. @throws DomainError `nothing_to_publish` for an empty scene or one that did not change since.
+     */
+    async publish(actor: Actor, campaignId: string, id: string, baseVersion?: number): Promise<SceneVersion> {
       await campaigns.open(actor, campaignId);
       const draft = await drafts.get(campaignId, id);
-      if (draft.doc.blocks.length === 0) throw new DomainError('nothing_to_publish', { id });
+      if (baseVersion !== undefined && draft.version !== baseVersion) {
+        throw new DomainError('conflict', { current: draft });
+      }
+      const last = await versions.newestOf(id);
+      if (draft.doc.blocks.length === 0 || (last && sameScene(last.scene, draft.doc))) {
+        throw new DomainError('nothing_to_publish', { id });
+      }
       const version = await versions.append({
         id: newId('ver'),
         sceneId: id,
@@ -148,6 +176,11 @@ export function makeScenes(
       await campaigns.open(actor, campaignId);
       const draft = await drafts.get(campaignId, id);
       return playable(campaignId, { id: 'draft', sceneId: id, number: 0, scene: draft.doc });
+    },
+    /** The draft of a scene in whatever campaign of the actor's it lies; a phone's address names no campaign. */
+    async preview(actor: Actor, id: string): Promise<PlayableVersion> {
+      const campaignId = found(await versions.campaignOf(id), 'scene');
+      return this.getDraft(actor, campaignId, id);
     },
     /** Forgets what was kept of a campaign's versions after its languages or colours changed. */
     forget(campaignId: string): void {

@@ -1,4 +1,5 @@
 import { and, desc, eq, max } from 'drizzle-orm';
+import { scene } from '#db/schema/documents.ts';
 import { sceneVersion } from '#db/schema/scenes.ts';
 import type { Scene } from '#domain/scene/model.ts';
 import type { Context } from '../context.ts';
@@ -32,6 +33,11 @@ export function makeSceneVersionStore({ db, clock }: Context) {
       const row = db.select().from(sceneVersion).where(eq(sceneVersion.id, id)).get();
       return row ? toVersion(row) : null;
     },
+    /** The campaign that a scene belongs to, trashed or not; null for none. */
+    async campaignOf(sceneId: string): Promise<string | null> {
+      const row = db.select({ value: scene.campaignId }).from(scene).where(eq(scene.id, sceneId)).get();
+      return row?.value ?? null;
+    },
     async newestOf(sceneId: string): Promise<SceneVersion | null> {
       const row = db
         .select()
@@ -43,7 +49,9 @@ export function makeSceneVersionStore({ db, clock }: Context) {
       return row ? toVersion(row) : null;
     },
     /** The newest version of each of a campaign's published scenes: scene id → version id and number. */
-    async newest(campaignId: string): Promise<Map<string, { id: string; number: number; publishedAt: number }>> {
+    async newest(
+      campaignId: string,
+    ): Promise<Map<string, { id: string; number: number; publishedAt: number }>> {
       const rows = db
         .select({
           id: sceneVersion.id,
@@ -57,7 +65,13 @@ export function makeSceneVersionStore({ db, clock }: Context) {
         .all();
       return new Map(rows.map(({ sceneId, ...version }) => [sceneId, version]));
     },
-    async append(input: { id: string; sceneId: string; campaignId: string; scene: Scene; by: string }): Promise<SceneVersion> {
+    async append(input: {
+      id: string;
+      sceneId: string;
+      campaignId: string;
+      scene: Scene;
+      by: string;
+    }): Promise<SceneVersion> {
       return db.transaction((tx) => {
         const last = tx
           .select({ value: max(sceneVersion.number) })
