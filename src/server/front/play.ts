@@ -23,8 +23,12 @@ export function makePlay(app: App, pages: Pages) {
     sceneId: string,
     target: ChoiceTarget,
     visit: string,
+    language: string | undefined,
   ): Promise<string> {
-    const query = visit ? `?v=${visit}` : '';
+    const parameters = new URLSearchParams();
+    if (language) parameters.set('lang', language);
+    if (visit) parameters.set('v', visit);
+    const query = parameters.size > 0 ? `?${parameters}` : '';
     if (target.kind === 'block') return `${paths.passage(versionId, sceneId, target.id)}${query}`;
     if (target.kind === 'end') return `${paths.passage(versionId, sceneId, 'end')}${query}`;
     const nextScene = target.kind === 'scene' ? target.id : app.routes.sceneOf(target.id);
@@ -32,6 +36,10 @@ export function makePlay(app: App, pages: Pages) {
     if (!next) return `${paths.passage(versionId, sceneId, 'end')}${query}`;
     return `${paths.passage(next.id, next.sceneId, 'start')}${query}`;
   }
+
+  /** The language that the address asks for, so that a choice does not change it. */
+  const languageOf = ({ url }: IncomingMessage): string | undefined =>
+    /[?&]lang=([a-z]{2})(?:&|$)/.exec(url ?? '')?.[1];
 
   function redirect(response: ServerResponse, location: string): void {
     response.writeHead(303, { Location: location, 'Cache-Control': 'no-store', 'Content-Length': 0 });
@@ -87,7 +95,7 @@ export function makePlay(app: App, pages: Pages) {
           { kind: 'chosen', ...at, option: option.id },
         ]);
       }
-      redirect(response, await follow(versionId, version.sceneId, option.target, visit));
+      redirect(response, await follow(versionId, version.sceneId, option.target, visit, languageOf(request)));
     },
 
     /** `GET /play/go/<version>/<option>`: where a choice leads outside its own version. */
@@ -95,7 +103,13 @@ export function makePlay(app: App, pages: Pages) {
       const { version, option } = await optionOf(versionId, optionId);
       redirect(
         response,
-        await follow(versionId, version.sceneId, option.target, visitPattern.test(visit) ? visit : ''),
+        await follow(
+          versionId,
+          version.sceneId,
+          option.target,
+          visitPattern.test(visit) ? visit : '',
+          languageOf(response.req),
+        ),
       );
     },
 
