@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -18,14 +18,14 @@ import { addDays, countingDay, dayStart } from '#domain/shared/time.ts';
 interface Salt {
   readonly timeZone: string;
   readonly day: string;
-  readonly bytes: Buffer;
+  readonly key: KeyObject;
   /** Epoch ms at which this salt is to be destroyed. */
   readonly until: number;
 }
 
 export interface Salts {
   /** The salt of the counting day that `at` belongs to in `timeZone`; synchronous, from memory but once a day. */
-  saltOf(timeZone: string, at: number): Buffer;
+  saltOf(timeZone: string, at: number): KeyObject;
   /** Destroys the salts whose day is over at `now`, in memory and on disk. */
   destroyExpired(now: number): void;
 }
@@ -88,28 +88,28 @@ export function makeSalts(folder: string): Salts {
     const stored = current ? null : read(timeZone);
     // A clock that was set back must not bring a new salt for a day that has one.
     const keep = stored && stored.day >= day ? stored.bytes : null;
-    const salt: Salt = { timeZone, day, bytes: keep ?? randomBytes(32), until };
-    salts.set(timeZone, salt);
+    const bytes = keep ?? randomBytes(32);
     if (keep === null) {
       try {
-        write(timeZone, day, salt.bytes);
+        write(timeZone, day, bytes);
       } catch {
         // See the contract above: the salt of the day then lives in memory alone.
       }
     }
+    const salt: Salt = { timeZone, day, key: createSecretKey(bytes), until };
+    bytes.fill(0);
+    salts.set(timeZone, salt);
     return salt;
   }
 
   return {
     saltOf(timeZone, at) {
       const salt = salts.get(timeZone);
-      return salt !== undefined && at < salt.until ? salt.bytes : renew(timeZone, at, salt).bytes;
+      return salt !== undefined && at < salt.until ? salt.key : renew(timeZone, at, salt).key;
     },
     destroyExpired(now) {
       for (const [timeZone, salt] of salts) {
-        if (now < salt.until) continue;
-        salt.bytes.fill(0);
-        salts.delete(timeZone);
+        if (now >= salt.until) salts.delete(timeZone);
       }
       for (const name of existsSync(folder) ? readdirSync(folder) : []) {
         const match = /^visitor-salt-(.+)\.json(\.new)?$/.exec(name);

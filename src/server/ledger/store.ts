@@ -30,6 +30,9 @@ export type Row = ScanRow | EventRow;
 
 /** Ids that events may bring into the ledger; beyond that they are stored as 0, so that nobody can fill it. */
 const MAX_WORDS = 500_000;
+/** Scans per INSERT while there are as many: the driver's calls cost as much as SQLite's work. */
+const ROWS_AT_ONCE = 8;
+const SCAN_COLUMNS = 8;
 /** User agents held in memory; the table holds them all. */
 const MAX_CACHED_AGENTS = 20_000;
 
@@ -47,13 +50,18 @@ export function makeLedgerStore(db: Connection): LedgerStore {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const end = db.prepare('COMMIT');
   const undo = db.prepare('ROLLBACK');
-  const scanSql =
-    'INSERT INTO scan (no, route, visitor, secret, agent, judged, evidence, skew) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
+  const scanStatements = (ending: string) => {
+    const into =
+      'INSERT INTO scan (no, route, visitor, secret, agent, judged, evidence, skew) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
+    const more = ', (?, ?, ?, ?, ?, ?, ?, ?)'.repeat(ROWS_AT_ONCE - 1);
+    return { one: db.prepare(`${into} ${ending}`), many: db.prepare(`${into}${more} ${ending}`) };
+  };
+  type ScanStatements = ReturnType<typeof scanStatements>;
   const eventSql =
     'INSERT INTO event (no, at, scan, kind, version, block, option) VALUES (?, ?, ?, ?, ?, ?, ?)';
-  const insertScan = db.prepare(scanSql);
+  const insertScans = scanStatements('');
+  const insertScansAgain = scanStatements('ON CONFLICT (no) DO NOTHING');
   const insertEvent = db.prepare(eventSql);
-  const insertScanAgain = db.prepare(`${scanSql} ON CONFLICT (no) DO NOTHING`);
   const insertEventAgain = db.prepare(`${eventSql} ON CONFLICT (no) DO NOTHING`);
   const findSecret = db.prepare<[number], number>('SELECT secret FROM scan WHERE no = ?').pluck();
   const findAgent = db.prepare<[string], number>('SELECT no FROM agent WHERE agent = ?').pluck();
@@ -129,39 +137,56 @@ export function makeLedgerStore(db: Connection): LedgerStore {
     return no;
   }
 
-  function write(rows: readonly Row[], scans: typeof insertScan, events: typeof insertEvent): void {
+  const values: (number | bigint)[] = new Array<number>(ROWS_AT_ONCE * SCAN_COLUMNS).fill(0);
+  let filled = 0;
+
+  /** Writes the scans that are waiting in `values` one by one: fewer than fill a whole statement. */
+  function writeRest(scans: ScanStatements): void {
+    for (let start = 0; start < filled; start += SCAN_COLUMNS) {
+      scans.one.run(...values.slice(start, start + SCAN_COLUMNS));
+    }
+    filled = 0;
+  }
+
+  function writeScan(row: ScanRow, scans: ScanStatements): void {
+    values[filled] = row.no;
+    values[filled + 1] = routeNo(row.route);
+    values[filled + 2] = row.visitor;
+    values[filled + 3] = row.secret;
+    values[filled + 4] = agentNo(row.agent);
+    values[filled + 5] = row.judged;
+    values[filled + 6] = row.evidence;
+    values[filled + 7] = row.skew;
+    filled += SCAN_COLUMNS;
+    if (filled < values.length) return;
+    scans.many.run(values);
+    filled = 0;
+  }
+
+  function writeEvent(row: EventRow, events: typeof insertEvent): void {
+    const known = row.scan !== 0 && findSecret.get(row.scan) === row.secret;
+    // A stranger's ids are not interned: only a visit that exists may bring new words.
+    if (!known) events.run(row.no, row.at, 0, row.kind, 0, 0, 0);
+    else {
+      const { no, at, scan, kind } = row;
+      events.run(no, at, scan, kind, wordNo(row.version), wordNo(row.block), wordNo(row.option));
+    }
+  }
+
+  function write(rows: readonly Row[], scans: ScanStatements, events: typeof insertEvent): void {
     internedNow = false;
+    filled = 0;
     begin.run();
     try {
       for (const row of rows) {
-        if (row.type === 'scan') {
-          const route = routeNo(row.route);
-          scans.run(
-            row.no,
-            route,
-            row.visitor,
-            row.secret,
-            agentNo(row.agent),
-            row.judged,
-            row.evidence,
-            row.skew,
-          );
-        } else {
-          const known = row.scan !== 0 && findSecret.get(row.scan) === row.secret;
-          // A stranger's ids are not interned: only a visit that exists may bring new words.
-          const scan = known ? row.scan : 0;
-          const version = known ? wordNo(row.version) : 0;
-          events.run(
-            row.no,
-            row.at,
-            scan,
-            row.kind,
-            version,
-            known ? wordNo(row.block) : 0,
-            known ? wordNo(row.option) : 0,
-          );
+        if (row.type === 'scan') writeScan(row, scans);
+        else {
+          // The event may belong to a scan of this very batch.
+          writeRest(scans);
+          writeEvent(row, events);
         }
       }
+      writeRest(scans);
       end.run();
     } catch (error) {
       if (db.inTransaction) undo.run();
@@ -183,7 +208,7 @@ export function makeLedgerStore(db: Connection): LedgerStore {
   return {
     lastScanNo: (db.prepare('SELECT max(no) FROM scan').pluck().get() as number | null) ?? 0,
     lastEventNo: (db.prepare('SELECT max(no) FROM event').pluck().get() as number | null) ?? 0,
-    commit: (rows) => write(rows, insertScan, insertEvent),
-    commitAgain: (rows) => write(rows, insertScanAgain, insertEventAgain),
+    commit: (rows) => write(rows, insertScans, insertEvent),
+    commitAgain: (rows) => write(rows, insertScansAgain, insertEventAgain),
   };
 }
