@@ -1,4 +1,4 @@
-import { ColorPicker as Ark, parseColor } from '@ark-ui/solid/color-picker';
+import { ColorPicker as Ark, type Color, parseColor } from '@ark-ui/solid/color-picker';
 import { createEffect, createSignal, For, on, Show } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import type { FieldProps } from './Field.tsx';
@@ -19,6 +19,18 @@ const hexPattern = /^#[0-9a-f]{6}$/;
 export default function ColourField(props: ColourFieldProps) {
   const [typed, setTyped] = createSignal(props.value);
   createEffect(on(() => props.value, setTyped, { defer: true }));
+  // A hex value forgets the hue of a dark or grey colour, so the panel keeps the colour it was moved to.
+  const [mixed, setMixed] = createSignal(parseColor(hexPattern.test(props.value) ? props.value : '#000000'));
+  const hexOf = (colour: Color) => colour.toString('hex').toLowerCase();
+  createEffect(
+    on(
+      () => props.value,
+      (hex) => {
+        if (hexPattern.test(hex) && hex !== hexOf(mixed())) setMixed(parseColor(hex));
+      },
+      { defer: true },
+    ),
+  );
   const set = (hex: string) => {
     if (hexPattern.test(hex) && hex !== props.value) props.onChange(hex);
   };
@@ -29,8 +41,11 @@ export default function ColourField(props: ColourFieldProps) {
   return (
     <Ark.Root
       class="field"
-      value={parseColor(hexPattern.test(props.value) ? props.value : '#000000')}
-      onValueChange={({ value }) => set(value.toString('hex').toLowerCase())}
+      value={mixed()}
+      onValueChange={({ value }) => {
+        setMixed(value);
+        set(hexOf(value));
+      }}
       disabled={props.disabled === true}
       format="hsba"
     >
