@@ -1,9 +1,10 @@
 /** Stories: chapters and posts. A post belongs to a chapter and a channel; an online post gets its own code. */
-import { type Chapter, newChapter, newPost, type Post } from '#domain/story/model.ts';
-import { chapterSchema, postSchema } from '#domain/story/schema.ts';
+
 import { chapter, post } from '#db/schema/documents.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { newId } from '#domain/shared/id.ts';
+import { type Chapter, newChapter, newPost, type Post } from '#domain/story/model.ts';
+import { chapterSchema, postSchema } from '#domain/story/schema.ts';
 import type { Campaigns } from '../campaigns/index.ts';
 import type { Actor, Context } from '../context.ts';
 import { makeDocumentStore } from '../documents.ts';
@@ -11,9 +12,18 @@ import { makeDocumentStore } from '../documents.ts';
 export type Stories = ReturnType<typeof makeStories>;
 
 /** `onChange` is told the campaign whose chapters changed, since codes lead to chapters. */
-export function makeStories(context: Context, campaigns: Campaigns, onChange: (campaignId: string) => Promise<void>) {
+export function makeStories(
+  context: Context,
+  campaigns: Campaigns,
+  onChange: (campaignId: string) => Promise<void>,
+) {
   const chapters = makeDocumentStore(context, chapter, chapterSchema, 'chapter');
   const posts = makeDocumentStore(context, post, postSchema, 'post');
+
+  const kept = new Map<string, PostCheck>();
+
+  const filesOf = (docs: readonly Post[]) =>
+    assets.refs([...new Set(docs.flatMap(({ media }) => media.map(({ asset }) => asset)))]);
 
   return {
     /** The stores themselves, for the import and the route map, which act on no one's behalf. */
@@ -32,10 +42,42 @@ export function makeStories(context: Context, campaigns: Campaigns, onChange: (c
       await campaigns.open(actor, campaignId);
       return chapters.create(campaignId, newId('chp'), { ...newChapter(null), ...start });
     },
-    async saveChapter(actor: Actor, campaignId: string, id: string, baseVersion: number, doc: Chapter): Promise<Stored<Chapter>> {
+    async saveChapter(
+      actor: Actor,
+      campaignId: string,
+      id: string,
+      baseVersion: number,
+      doc: Chapter,
+    ): Promise<Stored<Chapter>> {
       await campaigns.open(actor, campaignId);
       const saved = await chapters.save(campaignId, id, baseVersion, doc);
       await onChange(campaignId);
+      return saved;
+    },
+    /**
+     * Puts a chapter into a phase, before another one or at that phase's end (`beforeId` null). The others keep
+     * their order. @throws DomainError `invalid` for a phase that the campaign does not have.
+     */
+    async placeChapter(
+      actor: Actor,
+      campaignId: string,
+      move: { id: string; phaseId: string | null; beforeId: string | null },
+    ): Promise<Stored<Chapter>> {
+      const { doc } = await campaigns.open(actor, campaignId);
+      if (move.phaseId !== null && !doc.phases.some(({ id }) => id === move.phaseId)) {
+        throw new DomainError('invalid', { fields: { phaseId: 'invalid_value' } });
+      }
+      const all = inOrder(doc.phases, await chapters.list(campaignId));
+      const current = await chapters.get(campaignId, move.id);
+      const ids = placed(doc.phases, all, move);
+      const saved =
+        current.doc.phaseId === move.phaseId
+          ? current
+          : await chapters.save(campaignId, move.id, current.version, {
+              ...current.doc,
+              phaseId: move.phaseId,
+            });
+      await chapters.order(campaignId, ids);
       return saved;
     },
     async orderChapters(actor: Actor, campaignId: string, ids: readonly string[]): Promise<void> {
@@ -52,6 +94,22 @@ export function makeStories(context: Context, campaigns: Campaigns, onChange: (c
       const restored = await chapters.restore(campaignId, id);
       await onChange(campaignId);
       return restored;
+    },
+
+    /** All chapters and posts as the matrix shows them, likeness and limits included. */
+    async matrix(actor: Actor, campaignId: string): Promise<MatrixGroup[]> {
+      const { doc } = await campaigns.open(actor, campaignId);
+      const [allChapters, allPosts] = [await chapters.list(campaignId), await posts.list(campaignId)];
+      const files = await filesOf(allPosts.map((stored) => stored.doc));
+      return layMatrix(doc.phases, allChapters, allPosts, (stored) => {
+        const key = `${stored.id} ${stored.version}`;
+        const found = kept.get(key);
+        if (found) return found;
+        const check = checkOf(stored.doc, files);
+        if (kept.size >= MAX_KEPT_CHECKS) kept.clear();
+        kept.set(key, check);
+        return check;
+      });
     },
 
     async listPosts(actor: Actor, campaignId: string): Promise<Stored<Post>[]> {
@@ -71,7 +129,13 @@ export function makeStories(context: Context, campaigns: Campaigns, onChange: (c
       await chapters.get(campaignId, input.chapterId);
       return posts.create(campaignId, newId('pst'), newPost(input.chapterId, input.channel, input.language));
     },
-    async savePost(actor: Actor, campaignId: string, id: string, baseVersion: number, doc: Post): Promise<Stored<Post>> {
+    async savePost(
+      actor: Actor,
+      campaignId: string,
+      id: string,
+      baseVersion: number,
+      doc: Post,
+    ): Promise<Stored<Post>> {
       await campaigns.open(actor, campaignId);
       return posts.save(campaignId, id, baseVersion, doc);
     },
