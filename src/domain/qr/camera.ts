@@ -35,19 +35,19 @@ export function takePhoto(
   const { width, height } = view;
   const damage = makeDamage(capture, size, random);
   const light = new Float32Array(width * height);
-  const at = new Float64Array(2);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let sum = 0;
-      for (let k = 0; k < 4; k++) {
-        const hit = view.toPlane(x + 0.25 + (k & 1) * 0.5, y + 0.25 + (k >> 1) * 0.5, at);
-        const px = at[0] ?? 0;
-        const py = at[1] ?? 0;
-        let value = hit ? sample(raster, symbol.cx + px, symbol.cy + py) : WALL;
-        if (damage && hit) value = damage(px, py, value);
-        sum += INK + (PAPER - INK) * value;
-      }
-      light[y * width + x] = sum / 4;
+  // Four rays per pixel: two rows of two.
+  const xs = new Float64Array(width * 2);
+  const ys = new Float64Array(width * 2);
+  for (let subrow = 0; subrow < height * 2; subrow++) {
+    view.castRow((subrow + 0.5) / 2, xs, ys);
+    const row = (subrow >> 1) * width;
+    for (let k = 0; k < xs.length; k++) {
+      const px = xs[k] as number;
+      const py = ys[k] as number;
+      let value = sample(raster, symbol.cx + px, symbol.cy + py);
+      if (damage) value = damage(px, py, value);
+      const index = row + (k >> 1);
+      light[index] = (light[index] as number) + (INK + (PAPER - INK) * value) / 4;
     }
   }
   if (capture.shadow) shade(light, width, height, random);
@@ -80,8 +80,11 @@ function generator(seed: number): () => number {
 interface View {
   width: number;
   height: number;
-  /** Photo pixel → modules from the symbol's middle, into `out`; false where the ray misses the surface. */
-  toPlane: (u: number, v: number, out: Float64Array) => boolean;
+  /**
+   * Where the rays of one row meet the surface, in modules from the symbol's middle, two per pixel. A ray that misses
+   * lands far outside.
+   */
+  castRow: (v: number, xs: Float64Array, ys: Float64Array) => void;
   /** Modules from the middle → photo pixel. */
   toPhoto: (x: number, y: number) => [number, number];
 }
@@ -122,21 +125,24 @@ function makeView(size: number, capture: Capture, random: (() => number) | null)
   return {
     width: Math.ceil(Math.max(...xs)) - left,
     height: Math.ceil(Math.max(...ys)) - top,
-    toPlane: (u, v, out) => {
-      const sx = u + left;
+    castRow: (v, xs, ys) => {
       const sy = v + top;
       if (radius > 0) {
-        const sine = sx / px / radius;
-        if (sine <= -1 || sine >= 1) return false;
-        out[0] = radius * Math.asin(sine) - shiftX;
-        out[1] = sy / px - shiftY;
-        return true;
+        for (let k = 0; k < xs.length; k++) {
+          const sine = ((k + 0.5) / 2 + left) / px / radius;
+          xs[k] = sine <= -1 || sine >= 1 ? 1e6 : radius * Math.asin(sine) - shiftX;
+          ys[k] = sy / px - shiftY;
+        }
+        return;
       }
+      // Along a row the tilted plane is met at one depth.
       const b = (sy * distance) / (focal * cosTilt - sy * sinTilt);
-      const a = (sx * (distance + b * sinTilt)) / focal;
-      out[0] = cosTurn * a + sinTurn * b - shiftX;
-      out[1] = -sinTurn * a + cosTurn * b - shiftY;
-      return true;
+      const perPixel = (distance + b * sinTilt) / focal;
+      for (let k = 0; k < xs.length; k++) {
+        const a = ((k + 0.5) / 2 + left) * perPixel;
+        xs[k] = cosTurn * a + sinTurn * b - shiftX;
+        ys[k] = -sinTurn * a + cosTurn * b - shiftY;
+      }
     },
     toPhoto: (x, y) => {
       const [u, v] = project(x, y);
@@ -157,8 +163,9 @@ function sample(raster: Raster, x: number, y: number): number {
   const fx = u - i;
   const fy = v - j;
   const at = j * width + i;
-  const upper = (luma[at] ?? 0) * (1 - fx) + (luma[at + 1] ?? 0) * fx;
-  const lower = (luma[at + width] ?? 0) * (1 - fx) + (luma[at + width + 1] ?? 0) * fx;
+  // The bounds were checked above.
+  const upper = (luma[at] as number) * (1 - fx) + (luma[at + 1] as number) * fx;
+  const lower = (luma[at + width] as number) * (1 - fx) + (luma[at + width + 1] as number) * fx;
   return upper * (1 - fy) + lower * fy;
 }
 

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { qrTexts } from '#i18n/studio/qr.ts';
+import { FAMILIES } from './captures.ts';
+import { contrast } from './colour.ts';
+import { biggestLogo, checkSize, checkStyle, logoCost, scanDistanceMm, symbolMmFor } from './findings.ts';
+import { GATE } from './limits.ts';
+import { defaultStyle, FINDING_CODES, type Logo, plainStyle, type StyleDocument } from './model.ts';
+import { eyeShapes, frames, logoRange, moduleShapes, notOffered } from './options.ts';
+import { mendStatic } from './repair.ts';
+import { styleSchema } from './schema.ts';
+
+const PAYLOAD = 'HTTPS://CAMPAIGN.HAMBURG.DE/Q/7KQ2MX';
+const logo: Logo = {
+  art: {
+    kind: 'paths',
+    aspect: 1,
+    paths: [{ d: 'M0 0L1 0L1 1L0 1Z', fill: '#a82c15', rule: 'nonzero' }],
+  },
+  size: 0.4,
+  plate: 'square',
+  padding: 0.5,
+  shift: { x: 0, y: 0 },
+};
+const codes = (style: StyleDocument) => checkStyle(style, PAYLOAD).map((one) => one.code);
+const solid = (colour: string) => ({ kind: 'solid' as const, colour });
+
+describe('findings', () => {
+  it('are none for the default and the plain style', () => {
+    expect(checkStyle(defaultStyle, PAYLOAD)).toEqual([]);
+    expect(checkStyle(plainStyle, PAYLOAD)).toEqual([]);
+  });
+
+  it.each<[string, Partial<StyleDocument>]>([
+    ['contrast.refused', { paint: solid('#aaaaaa') }],
+    ['contrast.low', { paint: solid('#888888') }],
+    ['contrast.inverted', { paint: solid('#ffffff'), plate: '#101010' }],
+    ['modules.too-small', { modules: { shape: 'dots', size: 0.7 } }],
+    ['modules.small', { modules: { shape: 'dots', size: 0.85 } }],
+    ['modules.diamonds', { modules: { shape: 'diamonds', size: 1 } }],
+    ['eyes.pale', { eyes: { ...defaultStyle.eyes, frameColour: '#ffb060' } }],
+    ['quiet.narrow', { quietZone: 3 }],
+    ['logo.too-big', { logo }],
+    ['correction.low', { errorCorrection: 'L' }],
+    ['text.contrast', { frame: { ...defaultStyle.frame, kind: 'tab', callToAction: 'x' } }],
+  ])('name %s', (code, change) => {
+    expect(codes({ ...defaultStyle, ...change })).toEqual([code]);
+  });
+
+  it('judge a gradient by its lightest stop', () => {
+    const stops = [
+      { at: 0, colour: '#000000' },
+      { at: 1, colour: '#bbbbbb' },
+    ];
+    expect(codes({ ...defaultStyle, paint: { kind: 'radial', stops } })).toEqual(['contrast.refused']);
+  });
+
+  it('say when an address costs modules by its small letters', () => {
+    expect(checkStyle(defaultStyle, 'https://wgmrk.eu/q/7kq2mx').map((one) => one.code)).toEqual([
+      'payload.bytes',
+    ]);
+  });
+
+  it('come with a mend that ends them', () => {
+    const colour = fc
+      .integer({ min: 0, max: 0xffffff })
+      .map((value) => `#${value.toString(16).padStart(6, '0')}`);
+    const style = fc.record({
+      paint: colour.map(solid),
+      plate: colour,
+      errorCorrection: fc.constantFrom('L', 'M', 'Q', 'H'),
+      quietZone: fc.integer({ min: 2, max: 8 }),
+      size: fc.integer({ min: 10, max: 20 }).map((value) => value / 20),
+      eye: fc.option(colour),
+      logo: fc.option(fc.integer({ min: 8, max: 40 })),
+    });
+    fc.assert(
+      fc.property(style, (one) => {
+        const broken: StyleDocument = {
+          ...defaultStyle,
+          paint: one.paint,
+          plate: one.plate,
+          errorCorrection: one.errorCorrection as StyleDocument['errorCorrection'],
+          quietZone: one.quietZone,
+          modules: { shape: 'dots', size: one.size },
+          eyes: { ...defaultStyle.eyes, frameColour: one.eye },
+          logo: one.logo ? { ...logo, size: one.logo / 100 } : null,
+        };
+        const mended = mendStatic(broken, PAYLOAD);
+        expect(checkStyle(mended, PAYLOAD).filter((finding) => finding.severity === 'refuse')).toEqual([]);
+        expect(styleSchema.safeParse(mended).success).toBe(true);
+        expect(contrast('#000000', mended.plate)).toBeGreaterThan(GATE.contrastRefuse);
+      }),
+    );
+  });
+});
+
+describe('a logo', () => {
+  it('may be as wide as the worst block allows: about 8 % of the area at H, 3 % at Q, nothing at L', () => {
+    const cost = (errorCorrection: StyleDocument['errorCorrection']) => {
+      const style = { ...defaultStyle, errorCorrection, logo };
+      const size = biggestLogo(style, PAYLOAD);
+      return { size, ...logoCost({ ...style, logo: { ...logo, size: Math.max(size, 0.08) } }, PAYLOAD) };
+    };
+    expect(cost('H').area).toBeGreaterThan(0.06);
+    expect(cost('H').area).toBeLessThan(0.1);
+    expect(cost('Q').area).toBeGreaterThan(0.02);
+    expect(cost('Q').area).toBeLessThan(0.04);
+    expect(cost('L').size).toBe(0);
+    const size = biggestLogo({ ...defaultStyle, errorCorrection: 'H', logo }, PAYLOAD);
+    const above = { ...defaultStyle, errorCorrection: 'H' as const, logo: { ...logo, size: size + 0.01 } };
+    expect(logoCost(above, PAYLOAD).unused).toBeLessThan(GATE.unusedCorrection);
+    expect(logoRange(above, PAYLOAD).passes).toBe(size);
+  });
+
+  it('may not lie on an eye, however small', () => {
+    const onEye = { ...logo, size: 0.08, shift: { x: -12, y: -12 } };
+    expect(logoCost({ ...defaultStyle, logo: onEye }, PAYLOAD).onFunction).toBe(true);
+    expect(codes({ ...defaultStyle, logo: onEye })).toEqual(['logo.too-big']);
+  });
+});
+
+describe('print sizes', () => {
+  it('follow modules × distance ÷ 400', () => {
+    expect(symbolMmFor(4000, 29)).toBeCloseTo(290);
+    expect(scanDistanceMm(290, 29)).toBeCloseTo(4000);
+  });
+
+  it('are refused when a module or a dot is too small', () => {
+    const found = (symbolMm: number, dpi?: number) =>
+      checkSize(defaultStyle, PAYLOAD, { symbolMm, ...(dpi ? { dpi } : {}) }).map((one) => one.code);
+    expect(found(12)).toEqual([]);
+    expect(found(11)).toEqual(['size.module']);
+    expect(found(12, 150)).toEqual(['size.dots-per-module']);
+  });
+});
+
+describe('texts', () => {
+  const keys = [
+    ...FINDING_CODES,
+    ...FAMILIES.map((family) => `family.${family}`),
+    ...[...moduleShapes, ...eyeShapes].flatMap((option) => (option.why ? [`why.${option.why}`] : [])),
+    ...notOffered.map((option) => `why.${option.why}`),
+    ...moduleShapes.map((option) => `shape.${option.value}`),
+    ...eyeShapes.map((option) => `eye.${option.value}`),
+    ...frames.map((option) => `frame.${option.value}`),
+  ];
+  const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map((match) => match[0]).sort();
+
+  it('exist for every key in both languages, with the same placeholders', () => {
+    const { en, de } = qrTexts as { en: Record<string, string>; de: Record<string, string> };
+    for (const key of new Set([...keys, ...Object.keys(en), ...Object.keys(de)])) {
+      expect(en[key], key).toBeTruthy();
+      expect(de[key], key).toBeTruthy();
+      expect(placeholders(de[key] ?? ''), key).toEqual(placeholders(en[key] ?? ''));
+    }
+  });
+});
