@@ -14,6 +14,8 @@ if (!existsSync(join(folder, `${name}.ts`))) {
   console.error(`Which figures? npm run bench -- ${names.join(' | ')}`);
   process.exit(2);
 }
-const { default: bench } = (await import(`./bench/${name}.ts`)) as { default: (report: Report) => Promise<void> };
+const { default: bench } = (await import(`./bench/${name}.ts`)) as {
+  default: (report: Report) => Promise<void>;
+};
 await bench((line) => console.log(JSON.stringify(line)));
 process.exit(0);

@@ -34,7 +34,9 @@ const later = (names: Iterable<string>): string[] =>
   );
 
 const problems: string[] = [];
-const entry = files.find((name) => /\.js$/.test(name) && read(name).includes('/api/events') && !read(name).includes('WebGLRenderer'));
+const entry = files.find(
+  (name) => /\.js$/.test(name) && read(name).includes('/api/events') && !read(name).includes('WebGLRenderer'),
+);
 if (!entry) {
   console.error('The player script is not in the build.');
   process.exit(1);
@@ -43,13 +45,17 @@ const importers = files.filter((name) => name.endsWith('.js') && read(name).incl
 const root = importers.find((name) => /Play|Scene|boot/i.test(name)) ?? entry;
 const first = closure(root);
 const scriptBytes = zipped(first);
-console.log(`player, first load: ${scriptBytes} bytes gz (budget ${MAX_SCRIPT_BYTES}): ${[...first].join(', ')}`);
+console.log(
+  `player, first load: ${scriptBytes} bytes gz (budget ${MAX_SCRIPT_BYTES}): ${[...first].join(', ')}`,
+);
 if (scriptBytes > MAX_SCRIPT_BYTES) problems.push(`the player's first load is ${scriptBytes} bytes`);
 for (const name of first) {
   for (const pattern of banned) if (pattern.test(read(name))) problems.push(`${name} holds ${pattern}`);
 }
 
-const stageEntries = later(first).filter((name) => [...closure(name)].some((each) => read(each).includes('WebGLRenderer')));
+const stageEntries = later(first).filter((name) =>
+  [...closure(name)].some((each) => read(each).includes('WebGLRenderer')),
+);
 if (stageEntries.length === 0) problems.push('no stage is loaded later');
 for (const name of stageEntries) {
   const bytes = zipped(closure(name));

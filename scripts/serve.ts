@@ -1,4 +1,7 @@
 /** Runs the server and tells the operator where everything is. `--https` makes and uses a certificate. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { DatabaseRefused } from '#db/open.ts';
 import { paths, printedUrl } from '#paths';
@@ -40,6 +43,14 @@ try {
   const settings = readSettings(process.env);
   const running = await serve(settings);
   const { app } = running;
+  writeFileSync(join(settings.dataDir, 'server.pid'), String(process.pid));
+  if (app.accounts.ownWorkspace() === null) {
+    const workspaceId = app.accounts.ensureWorkspace('Wegmarke');
+    if (!process.env['WITHOUT_DEMO']) {
+      const demo = fileURLToPath(new URL('../db/demo/bundle', import.meta.url));
+      await app.transfer.importBundle(workspaceId, demo, 'demo');
+    }
+  }
   const local = `${settings.tls ? 'https' : 'http'}://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${settings.port}`;
 
   console.log(`\nWegmarke is running.\n\n  Studio           ${local}${paths.studio()}`);
@@ -68,6 +79,7 @@ try {
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
+      rmSync(join(settings.dataDir, 'server.pid'), { force: true });
       running.stop().then(() => process.exit(0));
     });
   }

@@ -1,26 +1,33 @@
-/** The composition root: opens both databases and builds every service once. */
+/** The composition root: opens the databases and builds every service once. */
 import { join } from 'node:path';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { openDatabase } from '#db/open.ts';
 import { makeAccounts } from './accounts/index.ts';
 import { makeAssets } from './assets/index.ts';
 import { makeCampaigns } from './campaigns/index.ts';
+import { makeTransfer } from './campaigns/transfer.ts';
 import { makeCodes } from './codes/index.ts';
+import { makePrinter } from './codes/print/index.ts';
 import { makeRouteMap, type RouteSources } from './codes/routes.ts';
+import { makeInsight } from './insight/index.ts';
 import { makeLedger } from './ledger/index.ts';
 import { makePlaces } from './places/index.ts';
 import { makeScenes } from './scenes/index.ts';
 import type { Settings } from './settings.ts';
 import { makeStories } from './stories/index.ts';
 
+export type Content = Awaited<ReturnType<typeof makeContent>>;
 export type App = Awaited<ReturnType<typeof makeApp>>;
 
-/** Builds the app. @throws DatabaseRefused when a database cannot be used. */
-export async function makeApp(settings: Settings, clock: () => number = Date.now) {
-  const content = openDatabase(join(settings.dataDir, 'wegmarke.db'), { kind: 'content' });
-  const ledgerDb = openDatabase(join(settings.dataDir, 'ledger.db'), { kind: 'ledger' });
-  const context = { db: drizzle(content), clock };
+const LOOK_MS = 1_000;
 
+/**
+ * The services over `wegmarke.db`: people and content. Operator commands use them beside a running server.
+ * @throws DatabaseRefused when the database cannot be used.
+ */
+export async function makeContent(settings: Settings, clock: () => number = Date.now) {
+  const connection = openDatabase(join(settings.dataDir, 'wegmarke.db'), { kind: 'content' });
+  const context = { db: drizzle(connection), clock };
   const routes = makeRouteMap();
   const listeners = new Set<(campaignId: string) => void>();
   const changed = async (campaignId: string): Promise<void> => {
@@ -35,15 +42,26 @@ export async function makeApp(settings: Settings, clock: () => number = Date.now
   const scenes = makeScenes(context, campaigns, assets, changed);
   const codes = makeCodes(context, campaigns, changed);
   const sources: RouteSources = { campaigns, stories, places, scenes, codes: codes.store };
-  const accounts = makeAccounts(context, content, {
+  const accounts = makeAccounts(context, connection, {
     secret: settings.secret,
     origins: settings.origins,
     secure: settings.publicOrigin.startsWith('https://'),
   });
-  const ledger = makeLedger({ db: ledgerDb, dataDir: settings.dataDir, clock });
-
-  await assets.sweep();
+  const transfer = makeTransfer(
+    context,
+    { campaigns, stories, places, scenes, codes: codes.store, assets },
+    changed,
+  );
   await routes.load(sources);
+
+  /** Takes up what another process (an operator's command) wrote; SQLite counts foreign commits for us. */
+  let seen = connection.pragma('data_version', { simple: true });
+  async function lookForChanges(): Promise<void> {
+    const now = connection.pragma('data_version', { simple: true });
+    if (now === seen) return;
+    seen = now;
+    for (const { id } of await campaigns.listAll()) await changed(id);
+  }
 
   return {
     settings,
@@ -52,16 +70,43 @@ export async function makeApp(settings: Settings, clock: () => number = Date.now
     assets,
     campaigns,
     codes,
-    ledger,
     places,
     routes,
     scenes,
     stories,
+    transfer,
+    lookForChanges,
     /** Calls `listener` with the id of each campaign that changed, after the route map knows. */
     onCampaignChange(listener: (campaignId: string) => void): void {
       listeners.add(listener);
     },
+    close(): void {
+      connection.close();
+    },
+  };
+}
+
+/** Everything the server needs. @throws DatabaseRefused when a database cannot be used. */
+export async function makeApp(settings: Settings, clock: () => number = Date.now) {
+  const content = await makeContent(settings, clock);
+  const ledgerPath = join(settings.dataDir, 'ledger.db');
+  const ledgerDb = openDatabase(ledgerPath, { kind: 'ledger' });
+  const ledger = makeLedger({ db: ledgerDb, dataDir: settings.dataDir, clock });
+  const insight = makeInsight({ ledgerPath, rollupPath: join(settings.dataDir, 'rollup.db') });
+  const printer = makePrinter();
+  await content.assets.sweep();
+  const looking = setInterval(() => void content.lookForChanges().catch(() => undefined), LOOK_MS);
+  looking.unref();
+
+  return {
+    ...content,
+    insight,
+    ledger,
+    printer,
     async close(): Promise<void> {
+      clearInterval(looking);
+      await printer.close();
+      await insight.close();
       await ledger.close();
       ledgerDb.close();
       content.close();

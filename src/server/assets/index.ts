@@ -6,7 +6,7 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { desc, eq, inArray } from 'drizzle-orm';
 import { asset } from '#db/schema/assets.ts';
+import { type AssetEntry, assetTypes, type Bundle } from '#domain/campaign/bundle.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { paths } from '#paths';
 import type { Actor, Context } from '../context.ts';
@@ -156,19 +157,45 @@ export function makeAssets({ db, clock }: Context, folder: string) {
       }
     },
 
-    /** Takes over a file of an imported bundle, which was examined when it was first uploaded and hashed since. */
-    async adopt(
-      workspaceId: string,
-      file: string,
-      meta: Omit<Row, 'workspaceId' | 'createdAt' | 'bytes'>,
-    ): Promise<void> {
-      await mkdir(folder, { recursive: true });
-      await copyFile(file, join(folder, `${meta.id}.${meta.extension}`));
-      const { size } = await stat(file);
-      db.insert(asset)
-        .values({ ...meta, workspaceId, bytes: size, createdAt: clock() })
-        .onConflictDoNothing()
-        .run();
+    /**
+     * Takes over a file of an imported bundle under its own id. It is examined like an upload, but kept to the
+     * byte, since its id is its hash. @throws DomainError as `upload` does.
+     */
+    async adopt(workspaceId: string, content: Uint8Array, entry: AssetEntry): Promise<void> {
+      await mkdir(incoming, { recursive: true });
+      const temporary = join(incoming, randomBytes(12).toString('hex'));
+      const extension = assetTypes[entry.mime];
+      try {
+        await writeFile(temporary, content, { flag: 'wx' });
+        if (entry.mime === 'application/json') JSON.parse(Buffer.from(content).toString('utf8'));
+        else {
+          const sniffed = sniff(content.subarray(0, SNIFF_BYTES));
+          if (sniffed?.mime !== entry.mime)
+            throw new DomainError('wrong_type', { name: safeName(entry.name) });
+          if (content.length > maxBytes[sniffed.kind])
+            throw new DomainError('too_large', { maxBytes: maxBytes[sniffed.kind] });
+          if (sniffed.kind === 'image' || sniffed.kind === 'model') {
+            const examined = await examine(sniffed.kind, temporary, `${temporary}.made`);
+            if (!examined.ok) throw new DomainError(examined.code, examined.details);
+          }
+        }
+        await rename(temporary, join(folder, `${entry.id}.${extension}`));
+        const { id, mime, width, height } = entry;
+        const row: Row = {
+          id,
+          workspaceId,
+          mime,
+          extension,
+          bytes: content.length,
+          width,
+          height,
+          name: safeName(entry.name),
+          createdAt: clock(),
+        };
+        db.insert(asset).values(row).onConflictDoNothing().run();
+      } finally {
+        await Promise.all([rm(temporary, { force: true }), rm(`${temporary}.made`, { force: true })]);
+      }
     },
 
     async list(actor: Actor, kind?: AssetKind): Promise<AssetRef[]> {
@@ -211,4 +238,10 @@ export function safeName(name: string): string {
     .trim()
     .slice(0, 120);
   return shown || 'file';
+}
+
+/** Every asset that the documents of a campaign name. */
+export function assetsOfBundle(documents: Omit<Bundle, 'exportedAt' | 'assets'>): string[] {
+  const named = JSON.stringify(documents).match(/ast_[0-9a-f]{32}/g) ?? [];
+  return [...new Set(named)];
 }

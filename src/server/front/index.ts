@@ -8,6 +8,7 @@ import { negotiate } from '#domain/shared/language.ts';
 import type { Lang } from '#i18n/text.ts';
 import { paths } from '#paths';
 import type { App } from '../app.ts';
+import { makeDownloads } from './downloads.ts';
 import { cookieOf, sendProblem, sendText } from './exchange.ts';
 import { makeFiles } from './files.ts';
 import { makePages } from './pages.ts';
@@ -82,6 +83,7 @@ export async function makeFront(
   const scan = makeScanPath(app, pages, addressOf);
   const play = makePlay(app, pages);
   const studio = makeStudioRoutes(app);
+  const downloads = makeDownloads(app);
 
   /** A path fit to be looked at: decodes once, stays on this site, names no folder above. Null is a 404. */
   function readPath(target: string): 'bad' | null | URL {
@@ -152,6 +154,12 @@ export async function makeFront(
       if (go) return play.go(response, go[1] ?? '', go[2] ?? '', url.searchParams.get('v') ?? '');
       if (path === '/studio/lang') return studio.preference(response, 'lang', url);
       if (path === '/studio/theme') return studio.preference(response, 'theme', url);
+      if (path === '/api/print')
+        return downloads.print(request, response, await app.accounts.actorOf(request.headers.cookie), url);
+      if (path === '/api/export')
+        return downloads.bundle(response, await app.accounts.actorOf(request.headers.cookie), url);
+      if (path === '/api/scans')
+        return downloads.scans(response, await app.accounts.actorOf(request.headers.cookie), url);
       if (path === '/api/live')
         return studio.live(request, response, await app.accounts.actorOf(request.headers.cookie), url);
       if (path.startsWith('/play/') && (await play.passage(request, response, url))) return;

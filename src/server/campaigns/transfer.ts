@@ -1,0 +1,92 @@
+/** Campaigns in and out: a bundle becomes a campaign of a workspace, a campaign becomes a bundle. */
+import { readFile } from 'node:fs/promises';
+import type { AssetEntry, AssetType, Bundle } from '#domain/campaign/bundle.ts';
+import { type ImportNote, remap } from '#domain/campaign/remap.ts';
+import { mintCode } from '#domain/code/model.ts';
+import { newId } from '#domain/shared/id.ts';
+import { type Assets, assetsOfBundle } from '../assets/index.ts';
+import type { CodeStore } from '../codes/store.ts';
+import type { Context } from '../context.ts';
+import { found } from '../context.ts';
+import type { Places } from '../places/index.ts';
+import type { Scenes } from '../scenes/index.ts';
+import type { Stories } from '../stories/index.ts';
+import { readBundle, writeBundle } from './bundle/index.ts';
+import type { Campaigns } from './index.ts';
+import { insertCampaign } from './transfer-store.ts';
+
+export interface Imported {
+  readonly campaignId: string;
+  readonly notes: readonly ImportNote[];
+}
+
+export type Transfer = ReturnType<typeof makeTransfer>;
+
+export function makeTransfer(
+  context: Context,
+  services: {
+    campaigns: Campaigns;
+    stories: Stories;
+    places: Places;
+    scenes: Scenes;
+    codes: CodeStore;
+    assets: Assets;
+  },
+  onChange: (campaignId: string) => Promise<void>,
+) {
+  return {
+    /**
+     * Imports a bundle (a zip file's path or bytes, or a folder in the same layout) as a new campaign with new
+     * ids and new codes. @throws DomainError `bundle_invalid`; nothing is stored then.
+     */
+    async importBundle(workspaceId: string, source: string | Uint8Array, by: string): Promise<Imported> {
+      const opened = await readBundle(source);
+      try {
+        const { bundle, notes } = remap(opened.bundle, newId);
+        for (const asset of bundle.assets)
+          await services.assets.adopt(workspaceId, await opened.readAsset(asset.id), asset);
+        const campaignId = newId('cmp');
+        await insertCampaign(context, bundle, { id: campaignId, workspaceId, by, mint: mintCode });
+        await onChange(campaignId);
+        return { campaignId, notes };
+      } finally {
+        await opened.close();
+      }
+    },
+
+    /** Writes a campaign as a zip. */
+    async exportBundle(campaignId: string, stream: NodeJS.WritableStream): Promise<void> {
+      const { campaigns, stories, places, scenes, codes, assets } = services;
+      const campaign = found(await campaigns.find(campaignId), 'campaign');
+      const [chapters, posts, allPlaces, placements, drafts, versions, allCodes] = await Promise.all([
+        stories.chapters.list(campaignId),
+        stories.posts.list(campaignId),
+        places.places.list(campaignId),
+        places.placements.list(campaignId),
+        scenes.drafts.list(campaignId),
+        scenes.versions.newest(campaignId),
+        codes.list(campaignId),
+      ]);
+      const documents = {
+        campaign: campaign.doc,
+        chapters: chapters.map(({ id, doc }, index) => ({ id, position: index + 1, doc })),
+        posts: posts.map(({ id, doc }) => ({ id, doc })),
+        places: allPlaces.map(({ id, doc }) => ({ id, doc })),
+        placements: placements.map(({ id, doc }) => ({ id, doc })),
+        codes: allCodes.map(({ id, bearer, doc }) => ({ id, bearer, doc })),
+        scenes: drafts.map(({ id, doc }) => ({ id, doc, published: versions.has(id) })),
+      };
+      const refs = await assets.refs(assetsOfBundle(documents));
+      const entries: AssetEntry[] = Object.values(refs).map((ref) => ({
+        id: ref.id,
+        file: ref.url.slice(1),
+        mime: ref.mime as AssetType,
+        name: ref.name,
+        width: ref.width,
+        height: ref.height,
+      }));
+      const bundle: Bundle = { exportedAt: context.clock(), ...documents, assets: entries };
+      await writeBundle(bundle, (id) => readFile(assets.file(found(refs[id], 'asset'))), stream);
+    },
+  };
+}

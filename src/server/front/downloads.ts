@@ -1,0 +1,144 @@
+/** Files for members of the studio: print files, campaign bundles, scans as CSV or NDJSON. */
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { media } from '#domain/place/schema.ts';
+import { DomainError } from '#domain/shared/error.ts';
+import { pick } from '#domain/shared/language.ts';
+import { localDayPattern } from '#domain/shared/time.ts';
+import { printedShortUrl, printedUrl } from '#paths';
+import type { App } from '../app.ts';
+import type { Actor } from '../context.ts';
+
+const campaign = z.string().max(40);
+
+/** What `GET /api/print` is asked for; lengths in millimetres. */
+const printQuery = z.object({
+  campaign,
+  code: z.string().max(40),
+  format: z.enum(['svg', 'png', 'pdf']),
+  widthMm: z.coerce.number().min(10).max(3_000),
+  bleedMm: z.coerce.number().min(0).max(20).default(0),
+  cropMarks: z.enum(['0', '1']).default('0'),
+  dpi: z.coerce.number().int().min(72).max(1_200).default(300),
+  medium: z.enum(media).default('poster'),
+});
+
+const scansQuery = z.object({
+  campaign,
+  format: z.enum(['csv', 'ndjson']),
+  from: z.string().regex(localDayPattern),
+  until: z.string().regex(localDayPattern),
+});
+
+const types = {
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  pdf: 'application/pdf',
+  csv: 'text/csv; charset=utf-8',
+  ndjson: 'application/x-ndjson',
+} as const;
+
+/** Print on packaging and stickers blurs more: a module needs 0.75 mm there (QR size guides). */
+const leastModuleMm = (medium: string): number =>
+  medium === 'packaging' || medium === 'sticker' ? 0.75 : 0.4;
+
+function parse<Schema extends z.ZodType>(schema: Schema, url: URL): z.infer<Schema> {
+  const result = schema.safeParse(Object.fromEntries(url.searchParams));
+  if (!result.success)
+    throw new DomainError('invalid', { path: result.error.issues[0]?.path.join('.') ?? '' });
+  return result.data;
+}
+
+/** RFC 6266: a plain name for old clients, and the true one. */
+const attachment = (name: string): string => {
+  const plain = name.replace(/[^\w.-]+/g, '-');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+};
+
+export function makeDownloads(app: App) {
+  const signedIn = (actor: Actor | null): Actor => {
+    if (!actor) throw new DomainError('not_signed_in');
+    return actor;
+  };
+
+  return {
+    /** `GET /api/print`: the file of a code, made only when its artwork passes preflight. */
+    async print(
+      request: IncomingMessage,
+      response: ServerResponse,
+      who: Actor | null,
+      url: URL,
+    ): Promise<void> {
+      const actor = signedIn(who);
+      const query = parse(printQuery, url);
+      const code = await app.codes.get(actor, query.campaign, query.code);
+      const stop = new AbortController();
+      response.once('close', () => stop.abort(new DomainError('busy')));
+      const logo = code.doc.style.logo?.art;
+      const refs = logo?.kind === 'raster' ? await app.assets.refs([logo.assetId]) : {};
+      const images = await Promise.all(
+        Object.values(refs).map(async (ref) => ({
+          assetId: ref.id,
+          bytes: new Uint8Array(await readFile(app.assets.file(ref))),
+        })),
+      );
+      const bytes = await app.printer.render(
+        {
+          format: query.format,
+          style: code.doc.style,
+          payload: printedUrl(app.settings.publicOrigin, code.letters),
+          shortUrl: printedShortUrl(app.settings.publicOrigin, code.letters),
+          size: { widthMm: query.widthMm },
+          bleedMm: query.bleedMm,
+          cropMarks: query.cropMarks === '1',
+          dpi: query.dpi,
+          testPrint: app.settings.testPrint,
+          leastModuleMm: leastModuleMm(query.medium),
+          images,
+        },
+        stop.signal,
+      );
+      response.writeHead(200, {
+        'Content-Type': types[query.format],
+        'Content-Length': bytes.length,
+        'Content-Disposition': attachment(`${code.letters}-${Math.round(query.widthMm)}mm.${query.format}`),
+        'Cache-Control': 'no-store',
+      });
+      response.end(request.method === 'HEAD' ? undefined : bytes);
+    },
+
+    /** `GET /api/export`: the campaign as a bundle. */
+    async bundle(response: ServerResponse, who: Actor | null, url: URL): Promise<void> {
+      const actor = signedIn(who);
+      const stored = await app.campaigns.open(actor, url.searchParams.get('campaign') ?? '');
+      const name = pick(stored.doc.title, 'en', stored.doc.languages).text || 'campaign';
+      response.writeHead(200, {
+        'Content-Type': 'application/zip',
+        'Content-Disposition': attachment(`${name}.wegmarke.zip`),
+        'Cache-Control': 'no-store',
+      });
+      await app.transfer.exportBundle(stored.id, response);
+    },
+
+    /** `GET /api/scans`: every scan of a range, without addresses. */
+    async scans(response: ServerResponse, who: Actor | null, url: URL): Promise<void> {
+      const actor = signedIn(who);
+      const query = parse(scansQuery, url);
+      const stored = await app.campaigns.open(actor, query.campaign);
+      const { from, until, format } = query;
+      const rows = app.insight.exportRows({ campaignId: stored.id, from, until, format });
+      response.writeHead(200, {
+        'Content-Type': types[format],
+        'Content-Disposition': attachment(`scans-${from}-${until}.${format}`),
+        'Cache-Control': 'no-store',
+      });
+      for await (const page of rows) {
+        if (response.destroyed) break;
+        if (!response.write(page)) await once(response, 'drain');
+      }
+      response.end();
+    },
+  };
+}
