@@ -33,6 +33,7 @@ const server = await dev({
   server: { host: settings.host, port: settings.port },
   logLevel: 'warn',
 });
+app.accounts.ensureWorkspace('Wegmarke');
 console.log(`Studio  http://${settings.host}:${settings.port}${paths.studio()}`);
 if (!app.accounts.hasOwner())
   console.log(`Set-up  http://${settings.host}:${settings.port}${paths.setUp(app.accounts.makeOwnerLink())}`);
