@@ -1,13 +1,21 @@
 /** Stories: chapters and posts. A post belongs to a chapter and a channel; an online post gets its own code. */
 
 import { chapter, post } from '#db/schema/documents.ts';
+import type { PostCheck } from '#domain/channel/model.ts';
 import type { Stored } from '#domain/shared/document.ts';
+import { DomainError } from '#domain/shared/error.ts';
 import { newId } from '#domain/shared/id.ts';
+import { checkOf, stateRefusals } from '#domain/story/commands.ts';
+import { inOrder, layMatrix, type MatrixGroup, placed } from '#domain/story/matrix.ts';
 import { type Chapter, newChapter, newPost, type Post } from '#domain/story/model.ts';
 import { chapterSchema, postSchema } from '#domain/story/schema.ts';
+import type { Assets } from '../assets/index.ts';
 import type { Campaigns } from '../campaigns/index.ts';
 import type { Actor, Context } from '../context.ts';
 import { makeDocumentStore } from '../documents.ts';
+
+/** Posts whose check is kept, so that a large matrix is not counted again for each look at it. */
+const MAX_KEPT_CHECKS = 20_000;
 
 export type Stories = ReturnType<typeof makeStories>;
 
@@ -16,6 +24,7 @@ export function makeStories(
   context: Context,
   campaigns: Campaigns,
   onChange: (campaignId: string) => Promise<void>,
+  assets: Pick<Assets, 'refs'>,
 ) {
   const chapters = makeDocumentStore(context, chapter, chapterSchema, 'chapter');
   const posts = makeDocumentStore(context, post, postSchema, 'post');
@@ -129,6 +138,10 @@ export function makeStories(
       await chapters.get(campaignId, input.chapterId);
       return posts.create(campaignId, newId('pst'), newPost(input.chapterId, input.channel, input.language));
     },
+    /**
+     * @throws DomainError `invalid` with `fields` when the post is approved or posted though its channel would
+     * refuse it, when its permalink is no web address, or when it would leave its channel or its campaign's chapters.
+     */
     async savePost(
       actor: Actor,
       campaignId: string,
@@ -137,6 +150,13 @@ export function makeStories(
       doc: Post,
     ): Promise<Stored<Post>> {
       await campaigns.open(actor, campaignId);
+      const current = await posts.get(campaignId, id);
+      const refusals: Record<string, string> = { ...stateRefusals(doc, await filesOf([doc])) };
+      if (doc.channel !== current.doc.channel) refusals['channel'] = 'invalid_value';
+      if (doc.chapterId !== current.doc.chapterId && !(await chapters.find(campaignId, doc.chapterId))) {
+        refusals['chapterId'] = 'invalid_value';
+      }
+      if (Object.keys(refusals).length > 0) throw new DomainError('invalid', { fields: refusals });
       return posts.save(campaignId, id, baseVersion, doc);
     },
     async trashPost(actor: Actor, campaignId: string, id: string): Promise<void> {
