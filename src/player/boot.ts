@@ -15,7 +15,7 @@ function boot(screen: HTMLElement): void {
   if (field && visit) field.value = visit;
   const beacon = makeBeacon(visit, version);
   const passages = makePassages(visit, version);
-  const player: Player = { screen, visit, beacon, passages, done: false, leave: () => {} };
+  const player: Player = { screen, visit, beacon, passages, asked: 0, done: false, leave: () => {} };
 
   const here = screen.dataset['here'] ?? location.pathname;
   if (visit) history.replaceState(remember(visit), '', here);
@@ -36,6 +36,8 @@ interface Player {
   readonly visit: string;
   readonly beacon: Beacon;
   readonly passages: Passages;
+  /** Counts what was asked for, so that the last one wins. */
+  asked: number;
   /** True once the scene was reported as completed. */
   done: boolean;
   /** Ends what the present passage started. */
@@ -96,6 +98,7 @@ function onClick(player: Player, event: MouseEvent): void {
   const to = button?.dataset['to'];
   if (!button || to === undefined) return;
   event.preventDefault();
+  if (button.getAttribute('aria-busy') === 'true') return;
   const choice = button.closest('[data-block=choice]');
   if (choice) player.beacon.report({ kind: 'chosen', block: choice.id, option: button.value }, true);
   if (button.dataset['away'] !== undefined) location.assign(withVisit(to, player.visit));
@@ -105,9 +108,11 @@ function onClick(player: Player, event: MouseEvent): void {
 /** Puts the passage at `url` on the screen; `by` is the button that asked, none for back and forward. */
 async function show(player: Player, url: string, by: HTMLElement | null): Promise<void> {
   const { screen, passages, visit } = player;
+  const ask = ++player.asked;
   by?.setAttribute('aria-busy', 'true');
   try {
     const { nodes, title } = await passages.get(url);
+    if (ask !== player.asked) return;
     say('');
     player.leave();
     screen.replaceChildren(nodes);
@@ -117,14 +122,16 @@ async function show(player: Player, url: string, by: HTMLElement | null): Promis
     screen.querySelector('main')?.focus({ preventScroll: true });
     enter(player);
   } catch {
-    by?.removeAttribute('aria-busy');
+    if (ask !== player.asked) return;
     if (navigator.onLine) {
       say('failed');
       location.assign(withVisit(url, visit));
-    } else {
-      say('offline');
-      addEventListener('online', () => void show(player, url, by), { once: true });
+      return;
     }
+    say('offline');
+    addEventListener('online', () => ask === player.asked && void show(player, url, by), { once: true });
+  } finally {
+    by?.removeAttribute('aria-busy');
   }
 }
 

@@ -129,6 +129,8 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
 
   try {
     renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: 'default' });
+    // Asking for errors makes the browser wait for every shader.
+    renderer.debug.checkShaderErrors = false;
     renderer.toneMapping = NeutralToneMapping;
     renderer.shadowMap.enabled = true;
     renderer.setPixelRatio(Math.min(devicePixelRatio || 1, MAX_PIXEL_RATIO));
@@ -141,7 +143,10 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     (language === undefined ? undefined : hotspot.label[language]) ||
     Object.values(hotspot.label).find(Boolean) ||
     '';
-  const spots = makeSpots(canvas, labelOf, (id) => onHotspot?.(id));
+  const spots = makeSpots(canvas, labelOf, (id) => {
+    turning = false;
+    onHotspot?.(id);
+  });
 
   canvas.tabIndex = 0;
   canvas.setAttribute('role', 'img');
@@ -182,7 +187,6 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     frame = 0;
     if (!renderer || !model) return;
     const stepMs = last === 0 ? 0 : Math.min(MAX_STEP_MS, now - last);
-    const wasMoving = moving();
     if (turning) {
       const turn = { yawDeg: (TURN_DEG_PER_S * stepMs) / 1000 };
       goal = orbit(goal, turn);
@@ -195,7 +199,7 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     if (goesOn) {
       spare(stepMs);
       render();
-    } else if (wasMoving || spots) spots.occlude(camera, model);
+    } else spots.occlude(camera, model);
   }
 
   /** Draws fewer pixels when frames take long, so that a finger is followed. */

@@ -173,7 +173,9 @@ function targetOf(
     const there = version.scene.blocks.some((block) => block.id === target.id);
     return { to: passageUrl(version, there ? target.id : END, language), away: false };
   }
-  if (version.versionId === DRAFT) return { to: passageUrl(version, END, language), away: false };
+  if (version.versionId === DRAFT) {
+    return { to: `${paths.preview(version.sceneId)}?go=${id}&lang=${language}`, away: true };
+  }
   return { to: inLanguage(version, paths.go(version.versionId, id), language), away: true };
 }
 

@@ -77,6 +77,7 @@ function draw(
       figure.dataset['state'] = 'ready';
       // The canvas now says in words what the picture said.
       ground.querySelector('img')?.setAttribute('alt', '');
+      ground.querySelector('.in-words')?.remove();
       onStarted();
     },
     onError() {
