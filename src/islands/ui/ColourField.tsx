@@ -1,5 +1,5 @@
 import { ColorPicker as Ark, type Color, parseColor } from '@ark-ui/solid/color-picker';
-import { createEffect, createSignal, For, on, Show } from 'solid-js';
+import { createEffect, createSignal, createUniqueId, For, on, Show } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import type { FieldProps } from './Field.tsx';
 import { uiText } from './ui-lang.ts';
@@ -17,6 +17,9 @@ const hexPattern = /^#[0-9a-f]{6}$/;
 
 /** A colour: swatches, a hex value, and a panel to mix it. */
 export default function ColourField(props: ColourFieldProps) {
+  const id = createUniqueId();
+  const describedBy = () =>
+    [props.hint ? `${id}-hint` : '', props.error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
   const [typed, setTyped] = createSignal(props.value);
   createEffect(on(() => props.value, setTyped, { defer: true }));
   // A hex value forgets the hue of a dark or grey colour, so the panel keeps the colour it was moved to.
@@ -75,6 +78,7 @@ export default function ColourField(props: ColourFieldProps) {
           aria-label={`${props.label}: ${uiText().colourHex}`}
           aria-invalid={props.error ? 'true' : undefined}
           maxLength={7}
+          aria-describedby={describedBy()}
           spellcheck={false}
           autocomplete="off"
           disabled={props.disabled}
@@ -101,10 +105,14 @@ export default function ColourField(props: ColourFieldProps) {
         </Ark.Positioner>
       </Portal>
       <Show when={props.hint}>
-        <p class="hint">{props.hint}</p>
+        <p class="hint" id={`${id}-hint`}>
+          {props.hint}
+        </p>
       </Show>
       <Show when={props.error}>
-        <p class="error">{props.error}</p>
+        <p class="error" id={`${id}-error`}>
+          {props.error}
+        </p>
       </Show>
     </Ark.Root>
   );

@@ -1,5 +1,5 @@
 import { Combobox as Ark, createListCollection } from '@ark-ui/solid/combobox';
-import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import type { FieldProps } from './Field.tsx';
 import type { Choice } from './Select.tsx';
@@ -19,6 +19,9 @@ const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu,
 
 /** One of many, found by typing. */
 export default function Combobox(props: ComboboxProps) {
+  const id = createUniqueId();
+  const describedBy = () =>
+    [props.hint ? `${id}-hint` : '', props.error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
   const [typed, setTyped] = createSignal('');
   const labelOf = (value: string) => props.choices.find((choice) => choice.value === value)?.label ?? '';
   const [text, setText] = createSignal(labelOf(props.value));
@@ -47,14 +50,16 @@ export default function Combobox(props: ComboboxProps) {
         setText(inputValue);
         if (reason === 'input-change') setTyped(inputValue);
       }}
-      onOpenChange={({ open }) => {
-        if (!open) {
-          setText(labelOf(props.value));
-          return;
-        }
+      onOpenChange={({ open, reason }) => {
+        if (!open) setText(labelOf(props.value));
+        if (!open || reason === 'input-change') return;
         setTyped('');
         // After the machine has placed the caret, so that typing replaces the old choice.
-        requestAnimationFrame(() => requestAnimationFrame(() => input?.select()));
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            if (typed() === '') input?.select();
+          }),
+        );
       }}
       disabled={props.disabled === true}
       invalid={Boolean(props.error)}
@@ -73,6 +78,7 @@ export default function Combobox(props: ComboboxProps) {
             input = element;
           }}
           placeholder={props.placeholder}
+          aria-describedby={describedBy()}
         />
         <Ark.Trigger aria-label={uiText().open}>
           <span aria-hidden="true">▾</span>
@@ -93,10 +99,14 @@ export default function Combobox(props: ComboboxProps) {
         </Ark.Positioner>
       </Portal>
       <Show when={props.hint}>
-        <p class="hint">{props.hint}</p>
+        <p class="hint" id={`${id}-hint`}>
+          {props.hint}
+        </p>
       </Show>
       <Show when={props.error}>
-        <p class="error">{props.error}</p>
+        <p class="error" id={`${id}-error`}>
+          {props.error}
+        </p>
       </Show>
     </Ark.Root>
   );

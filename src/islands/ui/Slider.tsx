@@ -1,5 +1,5 @@
 import { Slider as Ark } from '@ark-ui/solid/slider';
-import { For, Show } from 'solid-js';
+import { createUniqueId, For, Show } from 'solid-js';
 import type { FieldProps } from './Field.tsx';
 
 /** A stretch of the track, and what values in it cost. */
@@ -25,6 +25,9 @@ export interface SliderProps extends FieldProps {
 }
 
 export default function Slider(props: SliderProps) {
+  const id = createUniqueId();
+  const describedBy = () =>
+    [props.hint ? `${id}-hint` : '', props.error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
   const share = (value: number) =>
     (100 * (Math.min(props.max, Math.max(props.min, value)) - props.min)) / (props.max - props.min || 1);
   const zoneAt = (value: number) => props.zones?.find(({ from, to }) => value >= from && value <= to)?.kind;
@@ -66,16 +69,25 @@ export default function Slider(props: SliderProps) {
             )}
           </Show>
         </Ark.Track>
-        <Ark.Thumb class="slider-thumb" index={0} data-zone={zoneAt(props.value)}>
+        <Ark.Thumb
+          class="slider-thumb"
+          index={0}
+          data-zone={zoneAt(props.value)}
+          aria-describedby={describedBy()}
+        >
           <Ark.HiddenInput />
         </Ark.Thumb>
       </Ark.Control>
       <div class="field">
         <Show when={props.hint}>
-          <p class="hint">{props.hint}</p>
+          <p class="hint" id={`${id}-hint`}>
+            {props.hint}
+          </p>
         </Show>
         <Show when={props.error}>
-          <p class="error">{props.error}</p>
+          <p class="error" id={`${id}-error`}>
+            {props.error}
+          </p>
         </Show>
       </div>
     </Ark.Root>
