@@ -17,7 +17,7 @@ import { makeRepeats } from './repeats.ts';
 import { makeSalts } from './salt.ts';
 import { makeSpool } from './spool.ts';
 import { makeLedgerStore, type Row, type ScanRow } from './store.ts';
-import { visitorKey } from './visitor.ts';
+import { visitorOf } from './visitor.ts';
 
 /**
  * The ledger: the append-only record of scans and events. Owns ledger.db, the daily salts and the spool.
@@ -269,8 +269,8 @@ export function makeLedger({ db, dataDir, clock = Date.now }: LedgerOptions): Le
     const { route, at } = scan;
     const agent = scan.userAgent === undefined ? '' : scan.userAgent.slice(0, MAX_AGENT_LENGTH);
     const { kind, device } = agentOf(agent);
-    const visitor = visitorKey(salts.saltOf(route.timeZone, at), scan.address, agent, route.campaignId);
-    const earlier = repeats.find(visitor, route.code, at);
+    const visitor = visitorOf(salts.saltOf(route.timeZone, at), scan.address, agent, route.campaignId);
+    const earlier = repeats.find(visitor.text, route.code, at);
     const evidence = packEvidence(scan, device, earlier !== undefined);
     const judgement = judge(evidence, kind);
     const { verdict, reason } = judgement;
@@ -281,7 +281,7 @@ export function makeLedger({ db, dataDir, clock = Date.now }: LedgerOptions): Le
     const secret = newSecret();
     const visit = { scanNo: no, secret };
     if (verdict === 'person' || (verdict === 'staff' && earlier === undefined)) {
-      repeats.remember(visitor, route.code, at, visit);
+      repeats.remember(visitor.text, route.code, at, visit);
     }
     const goesOn = earlier !== undefined && (verdict === 'repeat' || verdict === 'staff');
     const visitId = visitIdOf(goesOn ? earlier : visit);
@@ -289,7 +289,7 @@ export function makeLedger({ db, dataDir, clock = Date.now }: LedgerOptions): Le
       type: 'scan',
       no,
       route,
-      visitor,
+      visitor: visitor.key,
       secret,
       agent,
       judged: packJudgement(judgement),

@@ -10,8 +10,8 @@ const MAX_PER_GENERATION = 100_000;
 
 export interface Repeats {
   /** The visit that the same visitor began with the same code less than 10 s before `at`. */
-  find(visitor: bigint, code: string, at: number): VisitKey | undefined;
-  remember(visitor: bigint, code: string, at: number, visit: VisitKey): void;
+  find(visitor: string, code: string, at: number): VisitKey | undefined;
+  remember(visitor: string, code: string, at: number, visit: VisitKey): void;
 }
 
 /** Who scanned what in the last 10 s: two generations in memory, bounded, forgotten with the process. */
@@ -22,7 +22,7 @@ export function makeRepeats(): Repeats {
 
   return {
     find(visitor, code, at) {
-      const key = `${visitor}${code}`;
+      const key = visitor + code;
       const seen = current.get(key) ?? previous.get(key);
       return seen !== undefined && at - seen.at < REPEAT_MS ? seen.visit : undefined;
     },
@@ -32,7 +32,7 @@ export function makeRepeats(): Repeats {
         current = new Map();
         since = at;
       }
-      current.set(`${visitor}${code}`, { at, visit });
+      current.set(visitor + code, { at, visit });
     },
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeSalts } from './salt.ts';
 import { NOON, temporaryFolder } from './testing.ts';
-import { visitorKey } from './visitor.ts';
+import { visitorOf } from './visitor.ts';
 
 const HOUR = 3_600_000;
 const bytesOf = (salts: ReturnType<typeof makeSalts>, timeZone: string, at: number): string =>
@@ -59,16 +59,16 @@ describe('salts', () => {
   });
 });
 
-describe('visitorKey', () => {
+describe('visitorOf', () => {
   it('differs by salt, address, agent and campaign, and is stable otherwise', () => {
     const salt = keyOf(1);
-    const key = visitorKey(salt, '192.0.2.1', 'a', 'cmp_1');
-    expect(visitorKey(salt, '192.0.2.1', 'a', 'cmp_1')).toBe(key);
+    const key = visitorOf(salt, '192.0.2.1', 'a', 'cmp_1').key;
+    expect(visitorOf(salt, '192.0.2.1', 'a', 'cmp_1').key).toBe(key);
     const others = [
-      visitorKey(keyOf(2), '192.0.2.1', 'a', 'cmp_1'),
-      visitorKey(salt, '192.0.2.2', 'a', 'cmp_1'),
-      visitorKey(salt, '192.0.2.1', 'b', 'cmp_1'),
-      visitorKey(salt, '192.0.2.1', 'a', 'cmp_2'),
+      visitorOf(keyOf(2), '192.0.2.1', 'a', 'cmp_1').key,
+      visitorOf(salt, '192.0.2.2', 'a', 'cmp_1').key,
+      visitorOf(salt, '192.0.2.1', 'b', 'cmp_1').key,
+      visitorOf(salt, '192.0.2.1', 'a', 'cmp_2').key,
     ];
     expect(new Set([key, ...others]).size).toBe(5);
   });
