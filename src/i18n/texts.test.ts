@@ -41,4 +41,3 @@ describe.each(all)('$name', ({ area }) => {
     }
   });
 });
-});
