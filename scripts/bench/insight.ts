@@ -13,7 +13,7 @@ import { makeOverview } from '#server/insight/overview.ts';
 import { readQueries } from '#server/insight/queries.ts';
 import { makeScanReader } from '#server/insight/rows.ts';
 import { makeLedgerStore, type ScanRow } from '#server/ledger/store.ts';
-import { median, rounded } from './processes.ts';
+import { median, rounded } from './child-processes.ts';
 
 /**
  * Bench `insight`: a ledger of 10 million scans (200 codes, 40 places, 90 days; `SCANS=1000000` for fewer) is

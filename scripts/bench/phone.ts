@@ -13,7 +13,7 @@ import { paths } from '#paths';
 import type { Actor } from '#server/context.ts';
 import { type Running, serve } from '#server/main.ts';
 import { readSettings } from '#server/settings.ts';
-import { median, rounded } from './processes.ts';
+import { median, rounded } from './child-processes.ts';
 
 /**
  * Bench `phone`: what a phone sees after a scan, in Chromium with a four times slower processor, 1.6 Mbit/s

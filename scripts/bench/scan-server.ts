@@ -115,8 +115,13 @@ async function start(order: ServerOrder): Promise<ServerStarted> {
 }
 
 process.on('message', (message: ServerOrder | 'usage' | 'end') => {
-  if (message === 'usage') process.send?.({ cpu: process.cpuUsage(), rss: process.memoryUsage().rss });
-  else if (message === 'end') process.exit(0);
+  if (message === 'usage') {
+    process.send?.({
+      thread: process.threadCpuUsage(),
+      all: process.cpuUsage(),
+      rss: process.memoryUsage().rss,
+    });
+  } else if (message === 'end') process.exit(0);
   else void start(message).then((started) => process.send?.(started));
 });
 process.on('disconnect', () => process.exit(0));

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
-import type { LoadOrder, LoadResult } from './load.ts';
-import { median, type Peer, rounded, startPeer } from './processes.ts';
+import { median, type Peer, rounded, startPeer } from './child-processes.ts';
+import type { LoadOrder, LoadResult } from './load-generator.ts';
 import type { ServerOrder, ServerStarted } from './scan-server.ts';
 
 /**
@@ -15,13 +15,17 @@ const SECONDS = 1.5;
 const VISITORS = 20_000;
 
 interface Round {
+  /** CPU of the thread that answers. */
   readonly cpuUs: number;
+  /** CPU of the whole process: the thread that counts and the runtime's helpers included. */
+  readonly allUs: number;
   readonly perSecond: number;
   readonly p99Ms: number;
 }
 
 interface Usage {
-  readonly cpu: NodeJS.CpuUsage;
+  readonly thread: NodeJS.CpuUsage;
+  readonly all: NodeJS.CpuUsage;
   readonly rss: number;
 }
 
@@ -54,13 +58,19 @@ async function measure(server: Peer, load: Peer, order: LoadOrder): Promise<Roun
   const result = await load.ask<LoadResult>(order);
   const after = await server.ask<Usage>('usage');
   if (result.failed > 0 || result.requests === 0) throw new Error(`${result.failed} requests failed`);
-  const cpu = after.cpu.user + after.cpu.system - before.cpu.user - before.cpu.system;
-  return { cpuUs: cpu / result.requests, perSecond: result.requests / result.seconds, p99Ms: result.p99Ms };
+  const each = (name: 'thread' | 'all'): number =>
+    (after[name].user + after[name].system - before[name].user - before[name].system) / result.requests;
+  return {
+    cpuUs: each('thread'),
+    allUs: each('all'),
+    perSecond: result.requests / result.seconds,
+    p99Ms: result.p99Ms,
+  };
 }
 
 export default async function bench(report: Report): Promise<void> {
   const front = startPeer('./scan-server.ts');
-  const load = startPeer('./load.ts');
+  const load = startPeer('./load-generator.ts');
   try {
     const started = await front.ask<ServerStarted>({ start: 'front' } satisfies ServerOrder);
     for (const answer of ['302', 'scene'] as const) {
@@ -91,6 +101,9 @@ export default async function bench(report: Report): Promise<void> {
               median(fronts.map(({ cpuUs }, index) => cpuUs / (bares[index]?.cpuUs ?? Number.NaN))),
             ),
             reach: answer === '302' ? 2 : 3.5,
+            ratioWithCounting: rounded(
+              median(fronts.map(({ allUs }, index) => allUs / (bares[index]?.allUs ?? Number.NaN))),
+            ),
             scanUs: rounded(middle(fronts, 'cpuUs'), 1),
             bareUs: rounded(middle(bares, 'cpuUs'), 1),
             scansPerSecond: Math.round(middle(fronts, 'perSecond')),

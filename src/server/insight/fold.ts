@@ -1,6 +1,6 @@
 import type { Connection } from '#db/open.ts';
 import { type CountingHour, dayOf, makeHourOf } from '#domain/insight/hour.ts';
-import { type FacetValues, peopleChanges, type Touch } from '#domain/insight/people.ts';
+import { type Facet, type FacetValues, peopleChanges, type Touch } from '#domain/insight/people.ts';
 import { verdicts } from '#domain/scan/model.ts';
 import { firstScanNoAt, scanNoAt, VISIT_SILENCE_MS } from '#domain/scan/visit.ts';
 import { dayStart } from '#domain/shared/time.ts';
@@ -25,6 +25,16 @@ interface Route {
   readonly campaign: number;
   readonly timeZone: string;
   readonly values: FacetValues;
+}
+
+/** What a fold adds to the unique people of one part on one day. */
+interface PeopleSum {
+  readonly campaign: number;
+  readonly day: number;
+  readonly facet: Facet;
+  readonly value: string;
+  people: number;
+  withStaff: number;
 }
 
 interface RouteRow {
@@ -196,8 +206,14 @@ export function makeFold(
   const hourOfScan = (row: ScanRow): CountingHour =>
     hourOf(scanNoAt(row.no) + row.skew, routeOf(row.route).timeZone);
 
-  /** Adds a scan to the visitors of its day; counts people unless the day is only being opened again. */
-  function touch(row: ScanRow, visitor: bigint, day: number, judged: number, counts: boolean): void {
+  /** Adds a scan to the visitors of its day, and to `changes` what that means; null when a day is opened again. */
+  function touch(
+    row: ScanRow,
+    visitor: bigint,
+    day: number,
+    judged: number,
+    changes: Map<string, PeopleSum> | null,
+  ): void {
     const kind = classOf(judged);
     if (kind === 2) return;
     const { campaign } = routeOf(row.route);
@@ -206,9 +222,15 @@ export function makeFold(
     const same = earlier.find(({ route }) => route === row.route);
     if (same !== undefined && (same.classes & added.classes) === added.classes) return;
     addTouch.run(campaign, day, visitor, row.route, added.classes);
-    if (!counts) return;
+    if (changes === null) return;
     for (const { facet, value, people, withStaff } of peopleChanges(earlier, added, valuesOf)) {
-      addPeople.run(campaign, day, facet, value, people, withStaff);
+      const key = `${campaign} ${day} ${facet} ${value}`;
+      const change = changes.get(key);
+      if (change === undefined) changes.set(key, { campaign, day, facet, value, people, withStaff });
+      else {
+        change.people += people;
+        change.withStaff += withStaff;
+      }
     }
   }
 
@@ -222,7 +244,7 @@ export function makeFold(
       for (const [index, row] of rows.entries()) {
         if (row.no > upTo) return;
         if (routeOf(row.route).campaign !== campaign || hourOfScan(row).day !== day) continue;
-        touch(row, visitors[index] ?? 0n, day, judgedOf(row), false);
+        touch(row, visitors[index] ?? 0n, day, judgedOf(row), null);
       }
       const last = rows.at(-1);
       if (last === undefined) return;
@@ -236,6 +258,7 @@ export function makeFold(
     const visitors = selectVisitors.all(after, limit);
     const counts = new Map<string, [number, number, number, number, number, number]>();
     const opened = new Set<string>();
+    const changes = new Map<string, PeopleSum>();
     for (const [index, row] of rows.entries()) {
       const route = routeOf(row.route);
       const { day, hour } = hourOfScan(row);
@@ -251,11 +274,14 @@ export function makeFold(
         if (open === 0) reopen(route.campaign, day, route.timeZone, after);
         if (open !== 1) openDay.run(route.campaign, day);
       }
-      touch(row, visitors[index] ?? 0n, day, judged, true);
+      touch(row, visitors[index] ?? 0n, day, judged, changes);
     }
     for (const [campaign, day, hour, route, judged, scans] of counts.values()) {
       addDaily.run(campaign, day, route, judged, scans);
       addHourly.run(campaign, day, hour, route, judged, scans);
+    }
+    for (const { campaign, day, facet, value, people, withStaff } of changes.values()) {
+      addPeople.run(campaign, day, facet, value, people, withStaff);
     }
     return { last: rows.at(-1)?.no ?? after, rows: rows.length };
   }
