@@ -119,6 +119,15 @@ const transient = (error: unknown): string => {
   return typeof code === 'string' ? code : 'UNKNOWN';
 };
 
+/** One answer that fails must neither keep the others of its batch waiting nor end the process. */
+function tell(done: Pending['done'], kept: Kept): void {
+  try {
+    done?.(kept);
+  } catch (error) {
+    console.error('a recorded scan could not be answered:', error);
+  }
+}
+
 export function makeLedger({ db, dataDir, clock = Date.now }: LedgerOptions): Ledger {
   // No other connection writes this file in service, and a blocked event loop is worse than a spooled scan.
   db.pragma('busy_timeout = 20');
@@ -234,7 +243,7 @@ export function makeLedger({ db, dataDir, clock = Date.now }: LedgerOptions): Le
     for (const { row } of kept) backlog.push(row);
     lost += batch.length - kept.length;
     later();
-    for (const [index, { done }] of batch.entries()) done?.(index < room ? where : 'lost');
+    for (const [index, { done }] of batch.entries()) tell(done, index < room ? where : 'lost');
   }
 
   function flush(): void {
@@ -255,7 +264,7 @@ export function makeLedger({ db, dataDir, clock = Date.now }: LedgerOptions): Le
       keep(batch);
       return;
     }
-    for (const { done } of batch) done?.('ledger');
+    for (const { done } of batch) tell(done, 'ledger');
   }
 
   function push(row: Row, done: ((kept: Kept) => void) | null): void {

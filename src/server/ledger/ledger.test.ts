@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Connection } from '#db/open.ts';
 import { openDatabase } from '#db/open.ts';
 import { readJudgement } from '#domain/scan/judge.ts';
@@ -89,6 +89,19 @@ describe('append', () => {
     end();
     await ledger.append(scanOf({ address: '192.0.2.50' }));
     expect(seen).toHaveLength(1);
+  });
+});
+
+describe('enqueue', () => {
+  it('answers the others of a batch when one answer fails', async () => {
+    const { ledger } = open();
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    ledger.enqueue(scanOf(), () => {
+      throw new Error('broken answer');
+    });
+    expect((await ledger.append(scanOf({ address: '192.0.2.8' }))).kept).toBe('ledger');
+    expect(said).toHaveBeenCalledOnce();
+    said.mockRestore();
   });
 });
 
