@@ -36,4 +36,9 @@ export class DomainError extends Error {
     this.code = code;
     this.details = details;
   }
+
+  // Pages are bundled and the server is not, so that two copies of this class exist in one process: the name decides.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'DomainError';
+  }
 }
