@@ -1,0 +1,92 @@
+import { createSignal, For, Show } from 'solid-js';
+import type { Finding } from '#domain/scene/findings.ts';
+import { fill, plural } from '#i18n/text.ts';
+import { paths } from '#paths';
+import { blockName, useEditing } from './editing.ts';
+
+const FIRST = 3;
+
+/** What a phone would show badly, in words; each ends in the link that mends it. */
+export default function Findings(props: {
+  readonly findings: readonly Finding[];
+  readonly onMend: (finding: Finding) => void;
+}) {
+  const editing = useEditing();
+  const { t, lang, doc, campaignId } = editing;
+  const [all, setAll] = createSignal(false);
+  // What stops a reader comes before what could be better.
+  const sorted = () =>
+    [...props.findings].sort((a, b) => Number(b.tone === 'bad') - Number(a.tone === 'bad'));
+  const shown = () => (all() ? sorted() : sorted().slice(0, FIRST));
+  const languageName = (code: string) => new Intl.DisplayNames([lang], { type: 'language' }).of(code) ?? code;
+
+  function partName({ blockId, partId }: Finding): string {
+    const block = doc().blocks.find(({ id }) => id === blockId);
+    const index = (parts: readonly { id: string }[]) => parts.findIndex(({ id }) => id === partId) + 1;
+    if (block?.type === 'choice') return fill(t.option, { n: index(block.options) });
+    if (block?.type === 'stage') return fill(t.hotspotName, { n: index(block.hotspots) });
+    return '';
+  }
+
+  const sentence = (finding: Finding) =>
+    fill(t[`f_${finding.kind}`], { part: partName(finding), language: languageName(finding.language ?? '') });
+
+  /** Where something outside of this scene is mended. */
+  function elsewhere({ kind, blockId, partId }: Finding): string | null {
+    if (kind !== 'target_unpublished' && kind !== 'target_no_scene') return null;
+    const block = doc().blocks.find(({ id }) => id === blockId);
+    const target =
+      block?.type === 'choice' ? block.options.find(({ id }) => id === partId)?.target : undefined;
+    if (target?.kind === 'scene') return paths.scene(campaignId, target.id);
+    if (target?.kind !== 'chapter') return null;
+    const scene = editing.chapters.find(({ id }) => id === target.id)?.sceneId;
+    return scene ? paths.scene(campaignId, scene) : paths.chapter(campaignId, target.id);
+  }
+
+  return (
+    <section class="card findings" aria-label={t.findings}>
+      <Show
+        when={props.findings.length > 0}
+        fallback={
+          <>
+            <h3>{t.findingsNone}</h3>
+            <p>{t.findingsNoneText}</p>
+          </>
+        }
+      >
+        <h3>{plural(lang, props.findings.length, { one: t.findingsOne, other: t.findingsOther })}</h3>
+        <ul class="plain">
+          <For each={shown()}>
+            {(finding) => (
+              <li data-tone={finding.tone}>
+                <p>
+                  <strong>{finding.blockId ? blockName(editing, finding.blockId) : t.scene}:</strong>{' '}
+                  {sentence(finding)}{' '}
+                  <Show
+                    when={elsewhere(finding)}
+                    fallback={
+                      <button type="button" class="mend" onClick={() => props.onMend(finding)}>
+                        {t[`m_${finding.kind}`]}
+                      </button>
+                    }
+                  >
+                    {(href) => (
+                      <a class="mend" href={href()}>
+                        {t[`m_${finding.kind}`]}
+                      </a>
+                    )}
+                  </Show>
+                </p>
+              </li>
+            )}
+          </For>
+        </ul>
+        <Show when={props.findings.length > FIRST}>
+          <button type="button" class="more" aria-expanded={all()} onClick={() => setAll(!all())}>
+            {all() ? t.findingsLess : fill(t.findingsMore, { n: props.findings.length })}
+          </button>
+        </Show>
+      </Show>
+    </section>
+  );
+}

@@ -1,0 +1,115 @@
+import { RotateCcw } from 'lucide-solid';
+import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js';
+import type { Scene } from '#domain/scene/model.ts';
+import IconButton from '#islands/ui/IconButton.tsx';
+import Segmented from '#islands/ui/Segmented.tsx';
+import { paths } from '#paths';
+import { useEditing } from './editing.ts';
+
+/** A common phone's screen in CSS pixels; the frame is drawn smaller where there is less room. */
+const WIDTH = 360;
+const HEIGHT = 740;
+const LEAST_SCALE = 0.62;
+
+/** Where the screen begins on which a block is told: after the last choice or end before it. */
+function screenOf({ blocks }: Scene, id: string): string {
+  const index = blocks.findIndex((block) => block.id === id);
+  const last = blocks
+    .slice(0, Math.max(0, index))
+    .findLastIndex(({ type, after }) => type === 'choice' || after === 'end');
+  return last < 0 ? 'start' : (blocks[last + 1]?.id ?? 'start');
+}
+
+/** The draft in a phone beside the editor: reloaded after each save, at the passage that is being edited. */
+export default function Phone(props: {
+  /** Grows with each save. */
+  readonly version: number;
+  readonly empty: boolean;
+}) {
+  const editing = useEditing();
+  const { t, lang, languages, language, setLanguage, sceneId, open } = editing;
+  const [scale, setScale] = createSignal(1);
+  let room!: HTMLDivElement;
+  let frame: HTMLIFrameElement | undefined;
+
+  const address = (at: string) => `${paths.preview(sceneId)}?at=${at}&lang=${language()}`;
+  const here = (): URL | null => {
+    const href = frame?.contentWindow?.location.href;
+    return href && href !== 'about:blank' ? new URL(href) : null;
+  };
+  const go = (at: string) => frame?.contentWindow?.location.replace(address(at));
+  const reload = () => frame?.contentWindow?.location.reload();
+
+  createEffect(on(() => props.version, reload, { defer: true }));
+  createEffect(
+    on(
+      language,
+      () => {
+        const url = here();
+        if (!url) return;
+        url.searchParams.set('lang', language());
+        frame?.contentWindow?.location.replace(url.href);
+      },
+      { defer: true },
+    ),
+  );
+  // The phone goes to the screen on which the opened part is told, as a reader would come to it.
+  const follow = (id: string | null) => {
+    const window_ = frame?.contentWindow;
+    if (id === null || !window_) return;
+    const part = frame?.contentDocument?.getElementById(id);
+    if (part) part.scrollIntoView({ block: 'center' });
+    else window_.location.replace(`${address(screenOf(editing.doc(), id))}#${id}`);
+  };
+  createEffect(on(open, follow, { defer: true }));
+
+  onMount(() => {
+    const resize = () => {
+      const height = room.clientHeight;
+      if (height > 0) setScale(Math.max(LEAST_SCALE, Math.min(1, height / HEIGHT, room.clientWidth / WIDTH)));
+    };
+    const sizes = new ResizeObserver(resize);
+    sizes.observe(room);
+    resize();
+    onCleanup(() => sizes.disconnect());
+  });
+
+  const nameOf = (code: string) => new Intl.DisplayNames([lang], { type: 'language' }).of(code) ?? code;
+  return (
+    <section class="phone-side" aria-label={t.phone}>
+      <header class="row">
+        <h3>{t.phone}</h3>
+        <span class="push" />
+        <Show when={languages.length > 1}>
+          <Segmented
+            small
+            label={t.phoneLanguage}
+            value={language()}
+            choices={languages.map((value) => ({
+              value,
+              label: languages.length > 3 ? value : nameOf(value),
+            }))}
+            onChange={setLanguage}
+          />
+        </Show>
+        <IconButton small kind="quiet" label={t.phoneRestart} onClick={() => go('start')}>
+          <RotateCcw />
+        </IconButton>
+      </header>
+      <div class="phone-room" ref={room}>
+        <Show when={!props.empty} fallback={<p class="phone-empty dim">{t.phoneEmpty}</p>}>
+          <div class="phone" style={{ width: `${WIDTH * scale()}px`, height: `${HEIGHT * scale()}px` }}>
+            <iframe
+              ref={frame}
+              title={t.phoneTitle}
+              src={address('start')}
+              width={WIDTH}
+              height={HEIGHT}
+              style={{ transform: `scale(${scale()})` }}
+            />
+          </div>
+        </Show>
+      </div>
+    </section>
+  );
+}

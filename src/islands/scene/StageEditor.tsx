@@ -1,0 +1,171 @@
+import { type Accessor, createMemo, createSignal, Show } from 'solid-js';
+import { addHotspot, changeBlock, changeHotspot, MAX_HOTSPOTS, setView } from '#domain/scene/commands.ts';
+import type { BlockOf } from '#domain/scene/model.ts';
+import { newId } from '#domain/shared/id.ts';
+import { fill, formatNumber } from '#i18n/text.ts';
+import Button from '#islands/ui/Button.tsx';
+import { say, sayError } from '#islands/ui/toast.ts';
+import type { Stage, StageModel } from '#stage/index.ts';
+import AssetField from './AssetField.tsx';
+import { useEditing } from './editing.ts';
+import Hotspots from './Hotspots.tsx';
+import StageCanvas, { type Point } from './StageCanvas.tsx';
+import StageLook from './StageLook.tsx';
+import { upload } from './upload.ts';
+import Words from './Words.tsx';
+
+/** Wide enough for a phone's three pixels per point. */
+const POSTER_PX = 1_080;
+/** What `placing` holds for a hotspot that does not exist yet. */
+const NEW = 'new';
+
+/** A 3D block: its model live, and beside it all that sets how it looks. */
+export default function StageEditor(props: { readonly block: Accessor<BlockOf<'stage'>> }) {
+  const { t, lang, edit, asset, addAsset } = useEditing();
+  const id = props.block().id;
+  const [stage, setStage] = createSignal<Stage | null>(null);
+  const [model, setModel] = createSignal<StageModel | null>(null);
+  const [placing, setPlacing] = createSignal<string | null>(null);
+  const [beside, setBeside] = createSignal(false);
+  const [taking, setTaking] = createSignal(false);
+  const modelUrl = createMemo(() => asset(props.block().model)?.url ?? null);
+  const look = () => {
+    const { camera, light, ground, background, model: file } = props.block();
+    return JSON.stringify([camera, light, ground, background, file]);
+  };
+  const [taken, setTaken] = createSignal(look());
+  const change = (changes: Parameters<typeof changeBlock<'stage'>>[2], key?: string) =>
+    edit(changeBlock('stage', id, changes), key ? `${id} ${key}` : null);
+
+  function place(point: Point | null): void {
+    setBeside(point === null);
+    const which = placing();
+    if (!point || which === null) return;
+    const position = point.map((value) => Number(value.toPrecision(6))) as Point;
+    setPlacing(null);
+    if (which === NEW) add(position);
+    else edit(changeHotspot(id, which, { position }));
+  }
+
+  function add(position: Point): void {
+    const spot = { id: newId('hot'), position, label: {}, text: {} };
+    edit(addHotspot(id, spot));
+    focusPart(spot.id);
+  }
+
+  async function takePoster(): Promise<void> {
+    const live = stage();
+    if (!live) return;
+    setTaking(true);
+    try {
+      const name = (asset(props.block().model)?.name ?? 'model').replace(/\.glb$/i, '');
+      const made = await upload(await live.snapshot(POSTER_PX), `${name}-poster.webp`, lang).done;
+      addAsset(made);
+      change({ poster: made.id });
+      setTaken(look());
+      say(t.posterMade);
+    } catch (cause) {
+      sayError(cause instanceof Error && cause.message.endsWith('.') ? cause.message : t.posterFailed);
+    } finally {
+      setTaking(false);
+    }
+  }
+
+  return (
+    <div class="stage-edit">
+      <div class="stage-left stack" data-gap="small">
+        <Show
+          when={modelUrl()}
+          keyed
+          fallback={
+            <AssetField
+              kind="model"
+              label={t.stage}
+              value={null}
+              onChange={(file) => change({ model: file })}
+            />
+          }
+        >
+          {(url) => (
+            <>
+              <StageCanvas
+                block={props.block}
+                modelUrl={url}
+                placing={placing() !== null}
+                onView={(view) => edit(setView(id, view), `${id} view`)}
+                onPick={place}
+                onHotspot={focusPart}
+                onModel={setModel}
+                onStage={setStage}
+              />
+              <p class="dim" role="status">
+                {placing() === null ? t.stageHint : beside() ? t.stageBeside : t.stagePlace}
+              </p>
+              <AssetField
+                compact
+                kind="model"
+                label={t.stage}
+                value={props.block().model}
+                onChange={(file) => change({ model: file })}
+              />
+              <Show when={model()}>
+                {(facts) => (
+                  <small>{fill(t.stageFacts, { triangles: formatNumber(lang, facts().triangles) })}</small>
+                )}
+              </Show>
+            </>
+          )}
+        </Show>
+        <fieldset class="poster" aria-label={t.poster}>
+          <Show when={asset(props.block().poster)}>
+            {(file) => <img src={file().url} width={file().width ?? 1} height={file().height ?? 1} alt="" />}
+          </Show>
+          <div class="stack" data-gap="small">
+            <strong>{t.poster}</strong>
+            <small>{props.block().poster && taken() !== look() ? t.posterOld : t.posterHint}</small>
+            <div class="row">
+              <Button small busy={taking()} disabled={!stage()} onClick={() => void takePoster()}>
+                {t.posterMake}
+              </Button>
+            </div>
+            <AssetField
+              compact
+              kind="image"
+              label={t.poster}
+              value={props.block().poster}
+              onChange={(poster) => change({ poster })}
+            />
+          </div>
+        </fieldset>
+      </div>
+      <div class="stack">
+        <Words
+          label={t.alt}
+          hint={t.altHint}
+          value={props.block().alt}
+          onInput={(alt) => change({ alt }, 'alt')}
+          maxLength={500}
+        />
+        <StageLook block={props.block} clips={model()?.clips ?? null} onChange={change} />
+        <Hotspots
+          block={props.block}
+          placing={placing()}
+          canPlace={stage() !== null}
+          full={props.block().hotspots.length >= MAX_HOTSPOTS}
+          onPlace={(spot) => {
+            setBeside(false);
+            setPlacing(spot);
+          }}
+          onAdd={() => add([...(model()?.centre ?? [0, 0, 0])] as Point)}
+        />
+      </div>
+    </div>
+  );
+}
+
+function focusPart(id: string): void {
+  requestAnimationFrame(() => {
+    const part = document.querySelector<HTMLElement>(`[data-part="${id}"]`);
+    part?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  });
+}
