@@ -297,4 +297,4 @@ function develop(light: Float32Array, capture: Capture, random: () => number): U
 
 // Between linear and sRGB: a phone's tone curve is steeper in the middle than sRGB, so ink keeps more of its contrast.
 // With this curve the cost of dots, contrast and quiet zone ranks as it does with six decoders over 68 captures.
-const ENCODE = Float32Array.from({ length: 4096 }, (_, k) => 255 * (k / 4095) ** (1 / 1.45));
+const ENCODE = Float32Array.from({ length: 4096 }, (_, k) => 255 * (k / 4095) ** (1 / 1.25));

@@ -138,12 +138,13 @@ function checkShapes(style: StyleDocument): Finding[] {
     const details = { size: modules.size, least, shape: modules.shape };
     if (modules.size < least) {
       found.push({ code: 'modules.too-small', severity: 'refuse', details, mend: grown(least) });
-    } else if (modules.shape === 'dots' && modules.size < GATE.dotsWarn) {
+    } else if (modules.size < comfortableSize(modules.shape)) {
+      const comfortable = comfortableSize(modules.shape);
       found.push({
         code: 'modules.small',
         severity: 'warn',
-        details: { ...details, least: GATE.dotsWarn },
-        mend: grown(1),
+        details: { ...details, least: comfortable },
+        mend: grown(comfortable),
       });
     }
   }
@@ -169,6 +170,12 @@ function checkShapes(style: StyleDocument): Finding[] {
 /** The smallest size of a shape that may be printed, as part of a module. */
 export function leastSize(shape: 'dots' | 'squares' | 'diamonds' | 'bars'): number {
   return GATE[shape];
+}
+
+/** The size from which a shape costs hardly any reads. */
+export function comfortableSize(shape: 'dots' | 'squares' | 'diamonds' | 'bars'): number {
+  if (shape === 'dots') return GATE.dotsWarn;
+  return shape === 'bars' ? GATE.barsWarn : GATE[shape];
 }
 
 function checkLogo(style: StyleDocument, payload: string): Finding[] {

@@ -24,6 +24,7 @@ export const GATE = {
   dots: 0.8,
   dotsWarn: 0.95,
   bars: 0.7,
+  barsWarn: 0.85,
   squares: 0.8,
   diamonds: 1,
   /** Printed module, mm. */

@@ -1,6 +1,6 @@
-import { biggestLogo, leastSize } from './findings.ts';
+import { biggestLogo, comfortableSize, leastSize } from './findings.ts';
 import { LIMITS } from './limits.ts';
-import type { EyeShape, FrameKind, ModuleShape, StyleDocument } from './model.ts';
+import type { EyeShape, FrameKind, ModuleShape, ModuleStyle, StyleDocument } from './model.ts';
 
 /** One choice of a control. `why` names the sentence (`why.<why>`) that says what it costs or why it is not offered. */
 export interface Option<Value extends string> {
@@ -11,22 +11,37 @@ export interface Option<Value extends string> {
   why: string | null;
 }
 
-const sized = (shape: 'dots' | 'squares' | 'bars' | 'diamonds', warnBelow: number) => ({
+const sized = (shape: 'dots' | 'squares' | 'bars') => ({
   min: leastSize(shape),
   max: LIMITS.moduleSize.max,
   step: LIMITS.moduleSize.step,
-  warnBelow,
+  warnBelow: comfortableSize(shape),
 });
 
 export const moduleShapes: readonly Option<ModuleShape>[] = [
   { value: 'square', offered: true, size: null, why: null },
   { value: 'rounded', offered: true, size: null, why: null },
-  { value: 'dots', offered: true, size: sized('dots', 0.95), why: 'small-dots' },
+  { value: 'dots', offered: true, size: sized('dots'), why: 'small-dots' },
   { value: 'classy', offered: true, size: null, why: null },
-  { value: 'bars', offered: true, size: sized('bars', 0.7), why: 'thin-bars' },
-  { value: 'squares', offered: true, size: sized('squares', 0.8), why: 'small-squares' },
+  { value: 'bars', offered: true, size: sized('bars'), why: 'thin-bars' },
+  { value: 'squares', offered: true, size: sized('squares'), why: 'small-squares' },
   { value: 'diamonds', offered: true, size: null, why: 'diamonds' },
 ];
+
+/** What a shape looks like when it is chosen: the size at which it passes with room to spare. */
+export function modulesOf(shape: ModuleShape): ModuleStyle {
+  switch (shape) {
+    case 'dots':
+    case 'diamonds':
+      return { shape, size: 1 };
+    case 'squares':
+      return { shape, size: 0.9 };
+    case 'bars':
+      return { shape, size: 0.85, direction: 'vertical' };
+    default:
+      return { shape };
+  }
+}
 
 /** Shapes that other tools offer and that cost too much, so that a control can say why they are missing. */
 export const notOffered = [

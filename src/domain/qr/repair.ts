@@ -128,6 +128,10 @@ export async function repair(
 
 /** Reads of a style against the control that deserve a sentence: below this part of the control's. */
 const WEAK = 0.8;
+/** A decoder below this part of what it reads of the control counts as lost. */
+const LOST = 0.5;
+/** The weakest are said; the table holds the rest. */
+const MOST_FAMILIES = 3;
 
 /** What a preflight has to say: the score, the weakest families and lost decoders, each with the mend that most likely helps. */
 export function preflightFindings(style: StyleDocument, payload: string, result: Preflight): Finding[] {
@@ -143,22 +147,17 @@ export function preflightFindings(style: StyleDocument, payload: string, result:
       ...(mend ? { mend } : {}),
     });
   }
-  for (const one of result.families) {
-    if (one.control > 0 && one.rate < one.control * WEAK) {
-      found.push({
-        code: 'scan.family',
-        severity,
-        details: { family: one.family, percent: percent(one.rate / one.control) },
-      });
-    }
+  const weak = result.families
+    .filter((one) => one.control > 0 && one.rate < one.control * WEAK)
+    .sort((a, b) => a.rate / a.control - b.rate / b.control);
+  for (const one of weak.slice(0, MOST_FAMILIES)) {
+    const details = { family: one.family, percent: percent(one.rate / one.control) };
+    found.push({ code: 'scan.family', severity, details });
   }
   for (const one of result.decoders) {
-    if (one.control > 0 && one.rate < one.control * WEAK) {
-      found.push({
-        code: 'scan.decoder',
-        severity,
-        details: { decoder: one.id, percent: percent(one.rate / one.control) },
-      });
+    if (one.control > 0 && one.rate < one.control * LOST) {
+      const details = { decoder: one.id, percent: percent(one.rate / one.control) };
+      found.push({ code: 'scan.decoder', severity, details });
     }
   }
   return found;

@@ -10,7 +10,7 @@ export const qrTexts = {
       'The code is lighter than its plate. Half of all readers see nothing in it: put it on a light plate.',
     'modules.too-small':
       'Modules of {size} are too thin: phones take the gaps for light. From {least} on they are read.',
-    'modules.small': 'Separate dots of {size} cost some reads. From {least} on they cost hardly any.',
+    'modules.small': 'Modules of {size} cost some reads. From {least} on they cost hardly any.',
     'modules.diamonds': 'Diamonds touch only by their points, which costs reads from afar.',
     'eyes.pale':
       'The eyes in {ink} have a contrast of {ratio} : 1. Phones look for the eyes first: give them {needed} : 1.',
@@ -102,7 +102,7 @@ export const qrTexts = {
       'Der Code ist heller als sein Grund. Die Hälfte aller Leser erkennt darin nichts: Setzen Sie ihn auf hellen Grund.',
     'modules.too-small':
       'Module von {size} sind zu dünn: Telefone halten die Lücken für Licht. Ab {least} werden sie gelesen.',
-    'modules.small': 'Einzelne Punkte von {size} kosten Treffer. Ab {least} kosten sie kaum noch welche.',
+    'modules.small': 'Module von {size} kosten Treffer. Ab {least} kosten sie kaum noch welche.',
     'modules.diamonds': 'Rauten berühren sich nur an den Spitzen, das kostet Treffer aus der Ferne.',
     'eyes.pale':
       'Die Augen in {ink} haben einen Kontrast von {ratio} : 1. Telefone suchen zuerst die Augen: Geben Sie ihnen {needed} : 1.',
