@@ -20,6 +20,8 @@ export const paths = {
   insight: (campaign: string) => `/studio/${campaign}/insight`,
   settings: (campaign: string) => `/studio/${campaign}/settings`,
   scanner: () => '/scan',
+  /** Outlines of land and borders (GeoJSON), for maps without a plan. */
+  world: () => '/world.json',
   /** The path of a printed code; capitals, so that the symbol can use alphanumeric mode. */
   scan: (code: string) => `/Q/${code}`,
   asset: (id: string, extension: string) => `/assets/${id}.${extension}`,

@@ -1,0 +1,73 @@
+import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js';
+import type { Position } from '#domain/place/position.ts';
+import { placesTexts } from '#i18n/studio/places.ts';
+import type { Lang } from '#i18n/text.ts';
+import Spinner from '#islands/ui/Spinner.tsx';
+import { uiText } from '#islands/ui/ui-lang.ts';
+import { makeMap, type Pin, type PlacesMap } from './make-map.ts';
+
+/** The map of the places. `onReady` gets its handle, which ends with this component. */
+export default function MapView(props: {
+  readonly lang: Lang;
+  readonly planUrl: string | null;
+  readonly worldUrl: string;
+  readonly pins: readonly Pin[];
+  readonly placing: boolean;
+  readonly onSelect: (id: string) => void;
+  readonly onPick: (position: Position) => void;
+  readonly onMove: (id: string, position: Position, ended: boolean) => void;
+  readonly onReady: (map: PlacesMap) => void;
+}) {
+  const t = placesTexts[props.lang];
+  const [map, setMap] = createSignal<PlacesMap | null>(null);
+  const [failed, setFailed] = createSignal(false);
+  let host!: HTMLDivElement;
+  let ended = false;
+  onMount(() => {
+    makeMap({
+      host,
+      planUrl: props.planUrl,
+      worldUrl: props.worldUrl,
+      lang: props.lang,
+      texts: t,
+      pins: props.pins,
+      onSelect: (id) => props.onSelect(id),
+      onPick: (position) => props.onPick(position),
+      onMove: (id, position, done) => props.onMove(id, position, done),
+    }).then(
+      (made) => {
+        if (ended) return made.end();
+        setMap(made);
+        props.onReady(made);
+      },
+      () => setFailed(true),
+    );
+  });
+  onCleanup(() => {
+    ended = true;
+    map()?.end();
+  });
+  createEffect(() => map()?.setPins(props.pins));
+  createEffect(() => map()?.setPlacing(props.placing));
+
+  return (
+    <section class="places-map" aria-label={t.map}>
+      <div class="ground" ref={host} />
+      <Show when={!map() && !failed()}>
+        <p class="map-note">
+          <Spinner label={uiText().working} />
+        </p>
+      </Show>
+      <Show when={failed()}>
+        <p class="map-note notice" data-tone="warn">
+          {t.mapGone}
+        </p>
+      </Show>
+      <Show when={map() && !props.placing && props.pins.length > 1}>
+        <button type="button" class="btn show-all" data-size="small" onClick={() => map()?.showAll()}>
+          {t.showAll}
+        </button>
+      </Show>
+    </section>
+  );
+}
