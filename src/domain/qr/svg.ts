@@ -98,9 +98,14 @@ export interface SvgOptions {
   idPrefix?: string;
   /** Accessible name; escaped. */
   title?: string;
-  /** Data URLs (`data:image/png;base64,…`) of raster logos by asset id; a logo without one is left out. */
+  /**
+   * Addresses of raster logos by asset id: `data:image/png;base64,…` in files, a path of our own (`/…`) on screen, where
+   * the content policy takes no data. A logo without one is left out.
+   */
   images?: ReadonlyMap<string, string>;
 }
+
+const IMAGE_URL = /^(data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+|\/[A-Za-z0-9][A-Za-z0-9/_.-]*)$/;
 
 /** The artwork as SVG: plain filled paths, no strokes, clip paths, filters, text or styles. */
 export function toSvg(artwork: Artwork, options: SvgOptions = {}): string {
@@ -136,7 +141,7 @@ export function toSvg(artwork: Artwork, options: SvgOptions = {}): string {
   for (const shape of artwork.shapes) {
     if (shape.kind === 'image') {
       const url = options.images?.get(shape.assetId);
-      if (url && /^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+$/.test(url)) {
+      if (url && IMAGE_URL.test(url)) {
         body += `<image x="${round(shape.x)}" y="${round(shape.y)}" width="${round(shape.width)}" height="${round(shape.height)}" preserveAspectRatio="none" href="${url}"/>`;
       }
       continue;

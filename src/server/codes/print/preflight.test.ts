@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CAPTURES, EASY } from '#domain/qr/captures.ts';
 import { quantiseAsJpeg } from '#domain/qr/jpeg.ts';
 import { defaultStyle, type Logo, plainStyle, type StyleDocument } from '#domain/qr/model.ts';
@@ -7,6 +7,9 @@ import { preflightFindings, repair } from '#domain/qr/repair.ts';
 import { nodeDecoders } from './decoders.ts';
 
 const PAYLOAD = 'HTTPS://WGMRK.EU/Q/7KQ2MX';
+// Real photos, real decoders: slow on a busy machine, never stuck.
+vi.setConfig({ testTimeout: 120_000 });
+
 const controls = new Map<string, Reads>();
 const judge = async (style: StyleDocument, payload = PAYLOAD) =>
   preflight(style, payload, { decoders: await nodeDecoders(), controls });

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-js';
 import sharp from 'sharp';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { toLinear } from '#domain/qr/colour.ts';
 import { logoFromSvg } from '#domain/qr/logo.ts';
 import { defaultStyle, type FrameKind, type StyleDocument } from '#domain/qr/model.ts';
@@ -16,6 +16,8 @@ import type { PrintJob } from './job.ts';
 const PAYLOAD = 'HTTPS://WGMRK.EU/Q/7KQ2MX';
 const DPI = 300;
 const printer = makePrinter();
+// Real photos, real decoders: slow on a busy machine, never stuck.
+vi.setConfig({ testTimeout: 120_000 });
 afterAll(() => printer.close());
 
 const drawing = logoFromSvg(
@@ -230,6 +232,50 @@ describe('print files', () => {
       expect(await readBy(await fromPng(png))).toHaveLength(3);
     },
   );
+});
+
+describe('a raster logo', () => {
+  const raster: StyleDocument = {
+    ...defaultStyle,
+    errorCorrection: 'H',
+    logo: {
+      art: { kind: 'raster', aspect: 1, assetId: 'ast_lamp', hash: 'a'.repeat(64) },
+      size: 0.18,
+      plate: 'square',
+      padding: 0.4,
+      shift: { x: 0, y: 0 },
+    },
+  };
+
+  it('is in all three files and in the judged picture', async () => {
+    const red = { r: 168, g: 44, b: 21, alpha: 1 };
+    const bytes = await sharp({ create: { width: 60, height: 60, channels: 4, background: red } })
+      .webp()
+      .toBuffer();
+    const images = [{ assetId: 'ast_lamp', bytes: new Uint8Array(bytes) }];
+    const sheet = sheetOf(raster);
+    const width = Math.round((sheet.pageMm.width / 25.4) * DPI);
+    const asked = (format: PrintJob['format']) => printer.render(job(format, { style: raster, images }));
+    for (const picture of [
+      fromSvg(await asked('svg'), width),
+      await fromPng(await asked('png')),
+      await fromPdf(await asked('pdf')),
+    ]) {
+      const scale = picture.width / sheet.pageMm.width;
+      const middle = (start: number) => Math.round((start + sheet.symbolMm.size / 2) * scale);
+      const luma = picture.luma[middle(sheet.symbolMm.y) * picture.width + middle(sheet.symbolMm.x)] ?? 0;
+      // Linear luminance of #a82c15 is 0.10.
+      expect(luma / 255).toBeCloseTo(0.1, 1);
+      expect(await readBy(picture)).toHaveLength(3);
+    }
+  });
+
+  it('is refused when its picture is missing', async () => {
+    await expect(printer.render(job('pdf', { style: raster }))).rejects.toMatchObject({
+      code: 'preflight_failed',
+      details: { findings: expect.arrayContaining([expect.objectContaining({ code: 'logo.missing' })]) },
+    });
+  });
 });
 
 describe('the printer refuses', () => {
