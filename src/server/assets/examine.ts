@@ -31,7 +31,7 @@ async function examineImage(input: string, output: string): Promise<Examined> {
     return {
       ok: false,
       code: 'image_too_large',
-      details: { width: meta.width, height: meta.height, maxMegapixels: 40 },
+      details: { width: meta.width, height: meta.height, limitMegapixels: 40 },
     };
   }
   try {

@@ -90,7 +90,7 @@ export function makeAssets({ db, clock }: Context, folder: string) {
             }
           }
           const limit = sniffed ? maxBytes[sniffed.kind] : SNIFF_BYTES * 64;
-          if (bytes > limit) throw new DomainError('too_large', { maxBytes: limit });
+          if (bytes > limit) throw new DomainError('too_large', { limitBytes: limit });
           yield chunk;
         }
       },
@@ -173,7 +173,7 @@ export function makeAssets({ db, clock }: Context, folder: string) {
           if (sniffed?.mime !== entry.mime)
             throw new DomainError('wrong_type', { name: safeName(entry.name) });
           if (content.length > maxBytes[sniffed.kind])
-            throw new DomainError('too_large', { maxBytes: maxBytes[sniffed.kind] });
+            throw new DomainError('too_large', { limitBytes: maxBytes[sniffed.kind] });
           if (sniffed.kind === 'image' || sniffed.kind === 'model') {
             const examined = await examine(sniffed.kind, temporary, `${temporary}.made`);
             if (!examined.ok) throw new DomainError(examined.code, examined.details);

@@ -83,12 +83,12 @@ export function sendText(
  */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > maxBytes) throw new DomainError('too_large', { maxBytes });
+  if (announced > maxBytes) throw new DomainError('too_large', { limitBytes: maxBytes });
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > maxBytes) throw new DomainError('too_large', { maxBytes });
+    if (bytes > maxBytes) throw new DomainError('too_large', { limitBytes: maxBytes });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -135,14 +135,15 @@ test('row 2: no query and no header moves a target (2,000 generated)', async () 
     '__proto__',
   ];
   const piece = (): string => pieces[randomInt(pieces.length)] ?? '';
-  for (let index = 0; index < 2_000; index++) {
-    const answer = await ask(
-      `/Q/${linked}?${piece()}=${piece()}&${piece()}=${piece()}`.replaceAll('\\', '%5C'),
-      {
-        headers: { 'x-forwarded-host': 'evil.com', 'x-original-url': '/evil', referer: 'https://evil.com/' },
-      },
+  const one = () =>
+    ask(`/Q/${linked}?${piece()}=${piece()}&${piece()}=${piece()}`.replaceAll('\\', '%5C'), {
+      headers: { 'x-forwarded-host': 'evil.com', 'x-original-url': '/evil', referer: 'https://evil.com/' },
+    });
+  for (let round = 0; round < 40; round++) {
+    const answers = await Promise.all(Array.from({ length: 50 }, one));
+    expect(new Set(answers.map((answer) => answer.headers.location))).toEqual(
+      new Set(['https://example.org/shop?a=1']),
     );
-    expect(answer.headers.location).toBe('https://example.org/shop?a=1');
   }
 });
 

@@ -118,7 +118,7 @@ export async function makeFront(
     if (request.method === 'POST') {
       const length = request.headers['content-length'];
       if (length === undefined) return sendText(response, 411, 'Length Required');
-      if (Number(length) > MAX_FORM_BYTES) throw new DomainError('too_large', { maxBytes: MAX_FORM_BYTES });
+      if (Number(length) > MAX_FORM_BYTES) throw new DomainError('too_large', { limitBytes: MAX_FORM_BYTES });
     }
     response.setHeader('Cache-Control', 'no-store');
     // The page's own head may come before an action's cookies are known, so they are added when it is written.
@@ -169,12 +169,20 @@ export async function makeFront(
     await toPages(request, response, lang);
   }
 
+  /** Policy headers of each kind as `writeHead` takes them raw, for the scan path. */
+  const scanHeaders = Object.entries(development ? {} : { ...policies.play, ...hsts }).flat();
+
   return function listen(request, response) {
     const target = request.url ?? '/';
-    const policy = policies[routeKind(target.split('?')[0] ?? '/')];
-    for (const [name, value] of Object.entries(development ? {} : policy)) response.setHeader(name, value);
-    for (const [name, value] of Object.entries(hsts)) response.setHeader(name, value);
     response.on('error', () => response.destroy());
+    const entry = scanEntry(target);
+    if (entry !== null && request.method === 'GET' && hosts.has(hostOf(request)) && !entry.includes('%')) {
+      scan(request, response, target.length > MAX_PATH_CHARS ? '' : entry, scanHeaders);
+      return;
+    }
+    const policy = policies[routeKind(target.split('?')[0] ?? '/')];
+    for (const [name, value] of Object.entries(development ? {} : { ...policy, ...hsts }))
+      response.setHeader(name, value);
     if (!METHODS.has(request.method ?? '')) {
       sendText(response, 405, 'Method Not Allowed', { Allow: 'GET, HEAD, POST', Connection: 'close' });
       return;
@@ -188,9 +196,8 @@ export async function makeFront(
       sendText(response, 400, 'Bad Request: the address is not valid UTF-8.');
       return;
     }
-    const entry = scanEntry(target);
     if (entry !== null && request.method !== 'POST') {
-      scan(request, response, url === null ? '' : entry);
+      scan(request, response, url === null ? '' : entry, []);
       return;
     }
     if (url === null) {

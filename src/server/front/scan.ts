@@ -20,7 +20,41 @@ export const scanEntry = (url: string): string | null => CODE_PATH.exec(url)?.[1
 const header = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value[0] : value;
 
+const MAX_REDIRECTS = 10_000;
+const pageHeaders = [
+  'Content-Type',
+  'text/html; charset=utf-8',
+  'Cache-Control',
+  'no-store',
+  'X-Robots-Tag',
+  'noindex',
+  'Vary',
+  'Accept-Encoding, Accept-Language',
+];
+const zippedHeader = ['Content-Encoding', 'gzip'];
+
+/** Headers and body of a 302 to `url`, which is an http(s) address that the owner stored. */
+function prepareRedirect(url: string): { headers: readonly string[]; body: Buffer } {
+  const location = new URL(url).href;
+  const safe = location.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  const body = Buffer.from(`<!doctype html><title>Wegmarke</title><a href="${safe}">→</a>`);
+  const headers = [
+    'Location',
+    location,
+    'Content-Type',
+    'text/html; charset=utf-8',
+    'Content-Length',
+    String(body.length),
+    'Cache-Control',
+    'no-store',
+    'X-Robots-Tag',
+    'noindex',
+  ];
+  return { headers, body };
+}
+
 export function makeScanPath(app: App, pages: Pages, addressOf: (request: IncomingMessage) => string) {
+  const redirects = new Map<string, ReturnType<typeof prepareRedirect>>();
   /** One object per code, answer and language, so that the ledger knows it again by identity. */
   const attributions = new WeakMap<Route, Map<string, ScanRoute>>();
 
@@ -61,36 +95,43 @@ export function makeScanPath(app: App, pages: Pages, addressOf: (request: Incomi
     response: ServerResponse,
     page: PreparedPage,
     visitId: string,
+    policy: readonly string[],
   ): void {
     const zipped = String(request.headers['accept-encoding'] ?? '').includes('gzip');
     const body = zipped ? page.gzip(visitId) : page.plain(visitId);
-    response.writeHead(page.status, {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Length': body.length,
-      'Cache-Control': 'no-store',
-      'X-Robots-Tag': 'noindex',
-      Vary: 'Accept-Encoding, Accept-Language',
-      ...(zipped ? { 'Content-Encoding': 'gzip' } : {}),
-    });
+    response.writeHead(page.status, [
+      ...policy,
+      ...pageHeaders,
+      ...(zipped ? zippedHeader : []),
+      'Content-Length',
+      String(body.length),
+    ]);
     response.end(request.method === 'HEAD' ? undefined : body);
   }
 
-  function sendRedirect(request: IncomingMessage, response: ServerResponse, url: string): void {
-    const location = encodeURI(decodeURI(url));
-    const body = `<!doctype html><title>Wegmarke</title><a href="${location.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}">→</a>`;
-    response.writeHead(302, {
-      Location: location,
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Length': Buffer.byteLength(body),
-      'Cache-Control': 'no-store',
-      'X-Robots-Tag': 'noindex',
-    });
-    response.end(request.method === 'HEAD' ? undefined : body);
+  function sendRedirect(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: string,
+    policy: readonly string[],
+  ): void {
+    let made = redirects.get(url);
+    if (!made) {
+      if (redirects.size > MAX_REDIRECTS) redirects.clear();
+      made = prepareRedirect(url);
+      redirects.set(url, made);
+    }
+    response.writeHead(302, [...policy, ...made.headers]);
+    response.end(request.method === 'HEAD' ? undefined : made.body);
   }
 
-  async function unknown(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function unknown(
+    request: IncomingMessage,
+    response: ServerResponse,
+    policy: readonly string[],
+  ): Promise<void> {
     const language = negotiate(interfaceLanguages, null, header(request.headers['accept-language']));
-    sendPage(request, response, await pages.notice('unknown', null, language), '');
+    sendPage(request, response, await pages.notice('unknown', null, language), '', policy);
   }
 
   function answerScan(
@@ -98,6 +139,7 @@ export function makeScanPath(app: App, pages: Pages, addressOf: (request: Incomi
     response: ServerResponse,
     route: Route,
     staff: boolean,
+    policy: readonly string[],
   ): void {
     const now = app.clock();
     const answer = decide(route, now, staff);
@@ -119,7 +161,7 @@ export function makeScanPath(app: App, pages: Pages, addressOf: (request: Incomi
       },
       ({ visitId }) => {
         if (answer.kind === 'redirect') {
-          sendRedirect(request, response, answer.url);
+          sendRedirect(request, response, answer.url, policy);
           return;
         }
         const page =
@@ -127,12 +169,12 @@ export function makeScanPath(app: App, pages: Pages, addressOf: (request: Incomi
             ? pages.passage(answer.versionId, null, null, language)
             : pages.notice(answer.notice, route.campaignId, language);
         page.then(
-          (ready) => sendPage(request, response, ready, visitId),
+          (ready) => sendPage(request, response, ready, visitId, policy),
           (cause: unknown) => {
             console.error('scene could not be rendered:', cause);
             pages
               .notice('error', route.campaignId, language)
-              .then((ready) => sendPage(request, response, ready, visitId))
+              .then((ready) => sendPage(request, response, ready, visitId, policy))
               .catch(() => response.destroy());
           },
         );
@@ -140,21 +182,26 @@ export function makeScanPath(app: App, pages: Pages, addressOf: (request: Incomi
     );
   }
 
-  /** Answers a scan of `entry`, the text after `/Q/`. */
-  return function scan(request: IncomingMessage, response: ServerResponse, entry: string): void {
+  /** Answers a scan of `entry`, the text after `/Q/`; `policy` holds raw headers that are not set yet. */
+  return function scan(
+    request: IncomingMessage,
+    response: ServerResponse,
+    entry: string,
+    policy: readonly string[],
+  ): void {
     const letters = parseCode(entry);
     const route = letters === null ? undefined : app.routes.find(letters);
     if (!route) {
-      void unknown(request, response);
+      void unknown(request, response, policy).catch(() => response.destroy());
       return;
     }
     if (!request.headers.cookie) {
-      answerScan(request, response, route, false);
+      answerScan(request, response, route, false, policy);
       return;
     }
     app.accounts.actorOf(request.headers.cookie).then(
-      (actor) => answerScan(request, response, route, actor !== null),
-      () => answerScan(request, response, route, false),
+      (actor) => answerScan(request, response, route, actor !== null, policy),
+      () => answerScan(request, response, route, false, policy),
     );
   };
 }
