@@ -54,6 +54,16 @@ export interface CodewordMap {
 
 /** Placement of ISO/IEC 18004:2015, 7.7.3: two columns at a time from the lower right, upwards first. */
 export function codewordMap(symbol: QrSymbol): CodewordMap {
+  const found = kept.get(symbol);
+  if (found) return found;
+  const made = makeMap(symbol);
+  kept.set(symbol, made);
+  return made;
+}
+
+const kept = new WeakMap<QrSymbol, CodewordMap>();
+
+function makeMap(symbol: QrSymbol): CodewordMap {
   const { size, reserved, version, errorCorrection } = symbol;
   const order: number[] = [];
   let up = true;

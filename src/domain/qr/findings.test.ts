@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { qrTexts } from '#i18n/studio/qr.ts';
-import { FAMILIES } from './captures.ts';
 import { contrast } from './colour.ts';
 import { biggestLogo, checkSize, checkStyle, logoCost, scanDistanceMm, symbolMmFor } from './findings.ts';
 import { GATE } from './limits.ts';
-import { defaultStyle, FINDING_CODES, type Logo, plainStyle, type StyleDocument } from './model.ts';
-import { eyeShapes, frames, logoRange, moduleShapes, notOffered } from './options.ts';
+import { defaultStyle, type Logo, plainStyle, type StyleDocument } from './model.ts';
+import { logoRange, moduleShapes, modulesOf } from './options.ts';
 import { mendStatic } from './repair.ts';
 import { styleSchema } from './schema.ts';
 
@@ -45,6 +43,13 @@ describe('findings', () => {
     ['text.contrast', { frame: { ...defaultStyle.frame, kind: 'tab', callToAction: 'x' } }],
   ])('name %s', (code, change) => {
     expect(codes({ ...defaultStyle, ...change })).toEqual([code]);
+  });
+
+  it('are none for any shape as it is first chosen, but diamonds', () => {
+    for (const { value } of moduleShapes) {
+      const found = codes({ ...defaultStyle, modules: modulesOf(value) });
+      expect(found).toEqual(value === 'diamonds' ? ['modules.diamonds'] : []);
+    }
   });
 
   it('judge a gradient by its lightest stop', () => {
@@ -132,27 +137,5 @@ describe('print sizes', () => {
     expect(found(12)).toEqual([]);
     expect(found(11)).toEqual(['size.module']);
     expect(found(12, 150)).toEqual(['size.dots-per-module']);
-  });
-});
-
-describe('texts', () => {
-  const keys = [
-    ...FINDING_CODES,
-    ...FAMILIES.map((family) => `family.${family}`),
-    ...[...moduleShapes, ...eyeShapes].flatMap((option) => (option.why ? [`why.${option.why}`] : [])),
-    ...notOffered.map((option) => `why.${option.why}`),
-    ...moduleShapes.map((option) => `shape.${option.value}`),
-    ...eyeShapes.map((option) => `eye.${option.value}`),
-    ...frames.map((option) => `frame.${option.value}`),
-  ];
-  const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map((match) => match[0]).sort();
-
-  it('exist for every key in both languages, with the same placeholders', () => {
-    const { en, de } = qrTexts as { en: Record<string, string>; de: Record<string, string> };
-    for (const key of new Set([...keys, ...Object.keys(en), ...Object.keys(de)])) {
-      expect(en[key], key).toBeTruthy();
-      expect(de[key], key).toBeTruthy();
-      expect(placeholders(de[key] ?? ''), key).toEqual(placeholders(en[key] ?? ''));
-    }
   });
 });

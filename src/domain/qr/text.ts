@@ -23,8 +23,27 @@ export interface Line {
   width: number;
 }
 
+const kept = new WeakMap<readonly opentype.Font[], Map<string, Line>>();
+
 /** Sets one line at `size` (em, in modules). Characters that no font has are left out; `missingGlyphs` names them. */
-export function setLine(fonts: readonly opentype.Font[], text: string, size: number, tracking = 0): Line {
+export function setLine(fonts: readonly opentype.Font[], text: string, size: number): Line {
+  let lines = kept.get(fonts);
+  if (!lines) {
+    lines = new Map();
+    kept.set(fonts, lines);
+  }
+  let line = lines.get(text);
+  if (!line) {
+    line = drawLine(fonts, text);
+    // Outlines of what is being typed; a few kB each.
+    if (lines.size >= 64) lines.clear();
+    lines.set(text, line);
+  }
+  return { path: place(line.path, 0, 0, size), width: line.width * size };
+}
+
+/** A line of 1 em. */
+function drawLine(fonts: readonly opentype.Font[], text: string): Line {
   const path: PathData = [];
   let pen = 0;
   let fontBefore: opentype.Font | null = null;
@@ -33,9 +52,9 @@ export function setLine(fonts: readonly opentype.Font[], text: string, size: num
     const font = fonts.find((one) => one.charToGlyphIndex(character) > 0);
     if (!font) continue;
     const glyph = font.charToGlyph(character);
-    const scale = size / font.unitsPerEm;
+    const scale = 1 / font.unitsPerEm;
     if (glyphBefore && fontBefore === font) pen += font.getKerningValue(glyphBefore, glyph) * scale;
-    for (const command of glyph.getPath(pen, 0, size).commands) {
+    for (const command of glyph.getPath(pen, 0, 1).commands) {
       if (command.type === 'M') path.push(OP.move, command.x, command.y);
       else if (command.type === 'L') path.push(OP.line, command.x, command.y);
       else if (command.type === 'Q') path.push(OP.quadratic, command.x1, command.y1, command.x, command.y);
@@ -43,11 +62,11 @@ export function setLine(fonts: readonly opentype.Font[], text: string, size: num
         path.push(OP.cubic, command.x1, command.y1, command.x2, command.y2, command.x, command.y);
       else path.push(OP.close);
     }
-    pen += (glyph.advanceWidth ?? 0) * scale + tracking * size;
+    pen += (glyph.advanceWidth ?? 0) * scale;
     fontBefore = font;
     glyphBefore = glyph;
   }
-  return { path, width: Math.max(0, pen - tracking * size) };
+  return { path, width: pen };
 }
 
 export function missingGlyphs(fonts: readonly opentype.Font[], text: string): string[] {
