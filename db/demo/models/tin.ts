@@ -1,5 +1,6 @@
 import {
   BufferGeometry,
+  CircleGeometry,
   CylinderGeometry,
   Float32BufferAttribute,
   LatheGeometry,
@@ -281,6 +282,10 @@ export async function buildTin(labelImage: Uint8Array): Promise<Uint8Array> {
       brass,
     );
   }
+
+  // So that the hole that matters shines from every side.
+  const spot = new CircleGeometry(0.034, 16).translate(0, WATER - 0.085 + BOTTOM, RADIUS - WALL + 0.004);
+  model.part('eighth', spot.rotateY(0.04), inner, { paint: () => [...linear('#ffd98a'), 1] });
 
   const candle: [number, number][] = [
     [0, 0.09],

@@ -94,12 +94,12 @@ export const posts: readonly PostSource[] = [
     en: {
       subject: 'Page 212 of an account book without accounts',
       preheader: 'Thirty-four winters, one line a night, and a last one.',
-      body: 'Dear neighbour,\n\nI have now read all of it, which takes an evening and most of a pot. There is nothing to read, really. A date, seven strokes, a word. A date, seven strokes, a word.\n\nAnd then you begin to see her. In January 1963 the strokes are shaky: forty days of frost, and she had to scrape a hole in the ice on the skylight to count. On 9 February 1971 there is a ring from a teacup, so she was writing at the window. One Christmas Eve she drew a very small fish and did not explain it.\n\nThe last page I copied out for you letter by letter, because I keep reading it wrong:\n\n21 December 1986. IIIIIII. Acht. dark. Going down.\n\nGoing down where? The attic has forty-one steps. After them come the shop, the street, and four minutes of walking to the water.\n\nThe book lies in the shop window until Sunday, open at that page. If you see something in it that I do not, write back. I read every answer, at night, with tea.\n\nJette',
+      body: 'Dear neighbour,\n\nI have now read all of it, which takes an evening and most of a pot. There is nothing to read, really. A date, seven strokes, a word. A date, seven strokes, a word.\n\nAnd then you begin to see her. In January 1963 the strokes are shaky: forty days of frost, and she had to scrape a hole in the ice on the skylight to count. On 9 February 1971 there is a ring from a teacup, so she was writing at the window. One Christmas Eve she drew a very small fish and did not explain it.\n\nThe last page I copied out for you letter by letter, because I keep reading it wrong:\n\n21 December 1986. IIIIIII. Acht. dark. Going down.\n\nGoing down where? The attic has forty-one steps. After them come the shop, the street, and six minutes of walking to the water.\n\nThe book lies in the shop window until Sunday, open at that page. If you see something in it that I do not, write back. I read every answer, at night, with tea.\n\nJette',
     },
     de: {
       subject: 'Seite 212 eines Kontobuchs ohne Konten',
       preheader: 'Vierunddreißig Winter, eine Zeile pro Nacht, und eine letzte.',
-      body: 'Liebe Nachbarin, lieber Nachbar,\n\ninzwischen habe ich es ganz gelesen, das dauert einen Abend und fast eine Kanne. Eigentlich steht ja nichts drin. Ein Datum, sieben Striche, ein Wort. Ein Datum, sieben Striche, ein Wort.\n\nUnd dann sieht man sie doch. Im Januar 1963 zittern die Striche: vierzig Tage Frost, sie musste sich zum Zählen ein Loch ins Eis am Dachfenster kratzen. Am 9. Februar 1971 ist ein Tassenrand auf der Seite, sie schrieb also am Fenster. An einem Heiligabend hat sie einen sehr kleinen Fisch gezeichnet und nichts dazu gesagt.\n\nDie letzte Seite habe ich Ihnen Buchstabe für Buchstabe abgeschrieben, weil ich sie jedes Mal falsch lese:\n\n21. Dezember 1986. IIIIIII. Acht. dunkel. Gehe runter.\n\nWohin runter? Vom Dachboden sind es einundvierzig Stufen. Danach kommen der Laden, die Straße und vier Minuten bis zum Wasser.\n\nDas Buch liegt bis Sonntag im Schaufenster, auf dieser Seite. Wenn Sie darin etwas sehen, was ich nicht sehe: Antworten Sie einfach auf diesen Brief. Ich lese alles, nachts, mit Tee.\n\nJette',
+      body: 'Liebe Nachbarin, lieber Nachbar,\n\ninzwischen habe ich es ganz gelesen, das dauert einen Abend und fast eine Kanne. Eigentlich steht ja nichts drin. Ein Datum, sieben Striche, ein Wort. Ein Datum, sieben Striche, ein Wort.\n\nUnd dann sieht man sie doch. Im Januar 1963 zittern die Striche: vierzig Tage Frost, sie musste sich zum Zählen ein Loch ins Eis am Dachfenster kratzen. Am 9. Februar 1971 ist ein Tassenrand auf der Seite, sie schrieb also am Fenster. An einem Heiligabend hat sie einen sehr kleinen Fisch gezeichnet und nichts dazu gesagt.\n\nDie letzte Seite habe ich Ihnen Buchstabe für Buchstabe abgeschrieben, weil ich sie jedes Mal falsch lese:\n\n21. Dezember 1986. IIIIIII. Acht. dunkel. Gehe runter.\n\nWohin runter? Vom Dachboden sind es einundvierzig Stufen. Danach kommen der Laden, die Straße und sechs Minuten bis zum Wasser.\n\nDas Buch liegt bis Sonntag im Schaufenster, auf dieser Seite. Wenn Sie darin etwas sehen, was ich nicht sehe: Antworten Sie einfach auf diesen Brief. Ich lese alles, nachts, mit Tee.\n\nJette',
     },
     contribution:
       'The details of the book: frost, the tea ring, the fish, the forty-one steps. And a person who reads answers.',
@@ -126,10 +126,10 @@ export const posts: readonly PostSource[] = [
     chapter: 'watch-book',
     channel: 'mastodon',
     en: {
-      text: 'I typed up the watch book: 4,012 nights, 1952 to 1986. Seven strokes each, plus one word, “Acht.”, always with a full stop. She used no other punctuation in the whole book.\n\nThe word is missing on three nights only. Two are marked “fog, heard the horn”. The third is the last one.\n\nPalaeographers, sailors, shorthand people: why would anybody put a full stop there? #luebeck #history',
+      text: 'I typed up the watch book: 4,139 nights, 1952 to 1986. Seven strokes each, plus one word, “Acht.”, always with a full stop. She used no other punctuation in the whole book.\n\nThe word is missing on three nights only. Two are marked “fog, heard the horn”. The third is the last one.\n\nPalaeographers, sailors, shorthand people: why would anybody put a full stop there? #luebeck #history',
     },
     de: {
-      text: 'Ich habe das Wachbuch abgetippt: 4.012 Nächte, 1952 bis 1986. Je sieben Striche und ein Wort, „Acht.“, immer mit Punkt. Sonst kommt im ganzen Buch kein Satzzeichen vor.\n\nNur in drei Nächten fehlt das Wort. Zweimal steht dafür „Nebel, Horn gehört“. Das dritte Mal ist das letzte.\n\nSchriftkundige, Seeleute, Stenografinnen: Warum setzt jemand da einen Punkt? #luebeck #geschichte',
+      text: 'Ich habe das Wachbuch abgetippt: 4.139 Nächte, 1952 bis 1986. Je sieben Striche und ein Wort, „Acht.“, immer mit Punkt. Sonst kommt im ganzen Buch kein Satzzeichen vor.\n\nNur in drei Nächten fehlt das Wort. Zweimal steht dafür „Nebel, Horn gehört“. Das dritte Mal ist das letzte.\n\nSchriftkundige, Seeleute, Stenografinnen: Warum setzt jemand da einen Punkt? #luebeck #geschichte',
     },
     contribution:
       'The evidence for people who like evidence: the full stop and the foghorn. Solvable in the replies.',
@@ -141,7 +141,7 @@ export const posts: readonly PostSource[] = [
     chapter: 'where-it-falls',
     channel: 'bluesky',
     en: {
-      text: 'Traced the tin onto baking paper, laid it on the town plan, turned it like a safe. North up: nothing. At 8° west everything clicks. Seven holes, seven spires.\n\nThe eighth sits in the river. I checked four times. Then I went and stood there, and it was just a river, until somebody put a kitchen light on.',
+      text: 'Traced the tin onto baking paper, laid it on the town plan, turned it like a safe. North up: nothing. At 8° west everything clicks. Seven holes, seven spires.\n\nThe eighth sits in the river. I checked four times. Then I went and stood there. Just a river. Until somebody put a kitchen light on.',
     },
     de: {
       text: 'Die Dose auf Backpapier durchgepaust, auf den Stadtplan gelegt, gedreht wie ein Tresor. Norden oben: nichts. Bei 8° West rastet alles ein. Sieben Löcher, sieben Türme.\n\nDas achte sitzt im Fluss. Viermal geprüft. Dann bin ich hin, und es war nur ein Fluss. Bis drüben jemand das Küchenlicht anmachte.',
@@ -218,9 +218,9 @@ export const posts: readonly PostSource[] = [
   {
     chapter: 'aft',
     channel: 'sticker',
-    en: { text: 'Ole Harms checked his wick here.' },
-    de: { text: 'Hier sah Ole Harms nach dem Docht.' },
-    contribution: 'The bollard as a witness; a joke only readers of the blog get, and a riddle to the rest.',
+    en: { text: 'Somebody waved from here. Every night.' },
+    de: { text: 'Von hier winkte einer. Jede Nacht.' },
+    contribution: 'The bollard as a witness: it stood next to him.',
     state: 'draft',
     plannedAt: '2026-12-05T08:00',
   },
@@ -334,10 +334,10 @@ export const posts: readonly PostSource[] = [
     chapter: 'longest-watch',
     channel: 'radio',
     en: {
-      text: '(A clock. Eight breaths of silence.) Jette: That was the answer. It is forty years late. On the longest night, at nine, we give it together. Malerwinkel. Bring a light, and put it out.',
+      text: '(A clock. Eight breaths of silence.) Jette: That was the answer. It is forty years late. On the longest night of the year, at nine o’clock, we give it together, all of us. Come to the Malerwinkel. Bring a light, and put it out.',
     },
     de: {
-      text: '(Eine Uhr. Acht Atemzüge Stille.) Jette: Das war die Antwort. Sie kommt vierzig Jahre zu spät. In der längsten Nacht, um neun, geben wir sie zusammen. Am Malerwinkel. Bring ein Licht mit, und mach es aus.',
+      text: '(Eine Uhr. Acht Atemzüge Stille.) Jette: Das war die Antwort. Sie kommt vierzig Jahre zu spät. In der längsten Nacht des Jahres, um neun, geben wir sie zusammen. Am Malerwinkel. Bring ein Licht mit, und mach es aus.',
     },
     contribution: 'Eight breaths of silence on air: the answer itself, which only radio can broadcast.',
     state: 'idea',
@@ -382,7 +382,7 @@ export const posts: readonly PostSource[] = [
     chapter: 'seven-and-one',
     channel: 'bluesky',
     en: {
-      text: 'Tonight’s line was written by a tram driver from Kiel on her way home. Date, seven strokes, one more. I asked who the one was for. “None of your business,” she said, quite rightly, and bought a tin.',
+      text: 'Tonight’s line was written by a bus driver from Kiel on her way home. Date, seven strokes, one more. I asked who the one was for. “None of your business,” she said, quite rightly, and bought a tin.',
     },
     de: {
       text: 'Die Zeile von heute hat eine Busfahrerin aus Kiel geschrieben, auf dem Heimweg. Datum, sieben Striche, einer mehr. Ich habe gefragt, für wen der eine ist. „Geht Sie nichts an“, sagte sie, völlig zu Recht, und kaufte eine Dose.',
