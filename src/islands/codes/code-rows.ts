@@ -1,0 +1,44 @@
+import type { Code } from '#domain/code/model.ts';
+import { resolveTarget, type Target } from '#domain/code/model.ts';
+import { nextChange, type Standing, standingOf } from '#domain/code/schedule.ts';
+import { codesTexts } from '#i18n/studio/codes.ts';
+import { fill, formatDate, type Lang } from '#i18n/text.ts';
+import { type TargetChoices, targetWords } from './target-choices.ts';
+
+/** One line of the table of codes, in the reader's words. */
+export interface CodeRow {
+  readonly id: string;
+  readonly letters: string;
+  readonly bearer: string;
+  readonly where: string;
+  /** Where the bearer is edited; null when it was deleted. */
+  readonly bearerHref: string | null;
+  readonly leads: string;
+  /** What comes next by the schedule, or ''. */
+  readonly later: string;
+  readonly state: Standing | 'retired';
+}
+
+/** What a code does at `now` (epoch ms): the words of its target, the next change and its state. */
+export function codeLeads(
+  doc: Code,
+  choices: TargetChoices,
+  lang: Lang,
+  timeZone: string,
+  now: number,
+): Pick<CodeRow, 'leads' | 'later' | 'state'> {
+  const t = codesTexts[lang];
+  const targetAt = (at: number): Target | null => resolveTarget(doc, at, timeZone).target;
+  const change = doc.retired ? null : nextChange(doc, now, timeZone);
+  return {
+    leads: targetWords(targetAt(now), choices, lang),
+    later:
+      change === null
+        ? ''
+        : fill(t.later, {
+            time: formatDate(lang, change, timeZone),
+            target: targetWords(targetAt(change), choices, lang),
+          }),
+    state: doc.retired ? 'retired' : standingOf(targetAt(now), choices),
+  };
+}
