@@ -35,19 +35,22 @@ const serverSpecific = new Set(['date', 'connection', 'keep-alive', 'transfer-en
 function capture(started: ServerStarted, path: string): Promise<ServerOrder> {
   return new Promise((resolve, reject) => {
     const headers = { host: started.host, 'user-agent': 'Mozilla/5.0', 'accept-encoding': 'gzip' };
-    request({ host: '127.0.0.1', port: started.port, path, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const kept: Record<string, string> = {};
-        for (let index = 0; index < response.rawHeaders.length; index += 2) {
-          const name = response.rawHeaders[index] ?? '';
-          if (!serverSpecific.has(name.toLowerCase())) kept[name] = response.rawHeaders[index + 1] ?? '';
-        }
-        const body = Buffer.concat(chunks).toString('base64');
-        resolve({ start: 'bare', status: response.statusCode ?? 0, headers: kept, body });
-      });
-    })
+    request(
+      { host: '127.0.0.1', port: started.port, path, headers, signal: AbortSignal.timeout(10_000) },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const kept: Record<string, string> = {};
+          for (let index = 0; index < response.rawHeaders.length; index += 2) {
+            const name = response.rawHeaders[index] ?? '';
+            if (!serverSpecific.has(name.toLowerCase())) kept[name] = response.rawHeaders[index + 1] ?? '';
+          }
+          const body = Buffer.concat(chunks).toString('base64');
+          resolve({ start: 'bare', status: response.statusCode ?? 0, headers: kept, body });
+        });
+      },
+    )
       .on('error', reject)
       .end();
   });
