@@ -29,7 +29,6 @@ export const FINDING_CODES = [
   'eyes.pale',
   'quiet.narrow',
   'logo.too-big',
-  'logo.contrast',
   'logo.missing',
   'correction.low',
   'payload.bytes',

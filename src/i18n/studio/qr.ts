@@ -18,7 +18,6 @@ export const qrTexts = {
       'The light edge is {modules} modules wide. With {needed} a busy wall cannot disturb the code.',
     'logo.too-big':
       'The logo leaves {left} of the error correction, {needed} is needed. At this level it may be {fitsPercent} % wide, at level H {fitsPercentAtH} %.',
-    'logo.contrast': 'The logo is as dark as the modules around it and may be read as modules.',
     'logo.missing': 'The logo picture is not there any more. Choose it again.',
     'correction.low': 'Level {level} has little to spare for dirt and folds.',
     'payload.bytes':
@@ -110,7 +109,6 @@ export const qrTexts = {
       'Der helle Rand ist {modules} Module breit. Mit {needed} kann auch eine unruhige Wand den Code nicht stören.',
     'logo.too-big':
       'Das Logo lässt {left} der Fehlerkorrektur übrig, nötig sind {needed}. Auf dieser Stufe darf es {fitsPercent} % breit sein, auf Stufe H {fitsPercentAtH} %.',
-    'logo.contrast': 'Das Logo ist so dunkel wie die Module um es herum und kann als Modul gelesen werden.',
     'logo.missing': 'Das Logobild ist nicht mehr da. Wählen Sie es neu aus.',
     'correction.low': 'Stufe {level} hat wenig Reserve für Schmutz und Falten.',
     'payload.bytes':
