@@ -22,6 +22,7 @@ export default function BlockCard(props: {
   const { t, lang, open, setOpen } = editing;
   const id = props.block().id;
   const name = createMemo(() => blockName(editing, id));
+  const number = createMemo(() => editing.doc().blocks.findIndex((block) => block.id === id) + 1);
   const isOpen = () => open() === id;
   const picture = () => {
     const block = props.block();
@@ -59,6 +60,7 @@ export default function BlockCard(props: {
             aria-label={`${fill(isOpen() ? t.close : t.open, { name: name() })}${words() ? `: ${words().slice(0, 80)}` : ''}`}
             onClick={() => setOpen(isOpen() ? null : id)}
           >
+            <span class="mono n">{number()}</span>
             <span class="kind">
               <BlockIcon type={props.block().type} />
               {t[props.block().type]}

@@ -18,7 +18,8 @@ export default function Findings(props: {
   const sorted = () =>
     [...props.findings].sort((a, b) => Number(b.tone === 'bad') - Number(a.tone === 'bad'));
   const shown = () => (all() ? sorted() : sorted().slice(0, FIRST));
-  const languageName = (code: string) => new Intl.DisplayNames([lang], { type: 'language' }).of(code) ?? code;
+  const names = new Intl.DisplayNames([lang], { type: 'language' });
+  const languageName = (code: string | null) => (code ? (names.of(code) ?? code) : '');
 
   function partName({ blockId, partId }: Finding): string {
     const block = doc().blocks.find(({ id }) => id === blockId);
@@ -29,7 +30,7 @@ export default function Findings(props: {
   }
 
   const sentence = (finding: Finding) =>
-    fill(t[`f_${finding.kind}`], { part: partName(finding), language: languageName(finding.language ?? '') });
+    fill(t[`f_${finding.kind}`], { part: partName(finding), language: languageName(finding.language) });
 
   /** Where something outside of this scene is mended. */
   function elsewhere({ kind, blockId, partId }: Finding): string | null {

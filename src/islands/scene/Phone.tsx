@@ -9,7 +9,9 @@ import { useEditing } from './editing.ts';
 /** A common phone's screen in CSS pixels; the frame is drawn smaller where there is less room. */
 const WIDTH = 360;
 const HEIGHT = 740;
-const LEAST_SCALE = 0.62;
+const LEAST_SCALE = 0.6;
+/** The frame drawn around the screen, in pixels. */
+const BEZEL = 8;
 
 /** Where the screen begins on which a block is told: after the last choice or end before it. */
 function screenOf({ blocks }: Scene, id: string): string {
@@ -53,20 +55,36 @@ export default function Phone(props: {
       { defer: true },
     ),
   );
+  // Scrolled by hand: `scrollIntoView` would scroll the studio around the frame as well.
+  let awaited: string | null = null;
+  const showPart = (id: string): boolean => {
+    const window_ = frame?.contentWindow;
+    const part = frame?.contentDocument?.getElementById(id);
+    if (!window_ || !part) return false;
+    window_.scrollTo({ top: part.getBoundingClientRect().top + window_.scrollY - HEIGHT / 4 });
+    return true;
+  };
   // The phone goes to the screen on which the opened part is told, as a reader would come to it.
   const follow = (id: string | null) => {
-    const window_ = frame?.contentWindow;
-    if (id === null || !window_) return;
-    const part = frame?.contentDocument?.getElementById(id);
-    if (part) part.scrollIntoView({ block: 'center' });
-    else window_.location.replace(`${address(screenOf(editing.doc(), id))}#${id}`);
+    if (id === null || showPart(id)) return;
+    awaited = id;
+    go(screenOf(editing.doc(), id));
+  };
+  const arrived = () => {
+    if (awaited !== null && showPart(awaited)) awaited = null;
   };
   createEffect(on(open, follow, { defer: true }));
 
   onMount(() => {
     const resize = () => {
       const height = room.clientHeight;
-      if (height > 0) setScale(Math.max(LEAST_SCALE, Math.min(1, height / HEIGHT, room.clientWidth / WIDTH)));
+      if (height > 0)
+        setScale(
+          Math.max(
+            LEAST_SCALE,
+            Math.min(1, (height - 2 * BEZEL) / HEIGHT, (room.clientWidth - 2 * BEZEL) / WIDTH),
+          ),
+        );
     };
     const sizes = new ResizeObserver(resize);
     sizes.observe(room);
@@ -103,6 +121,7 @@ export default function Phone(props: {
               ref={frame}
               title={t.phoneTitle}
               src={address('start')}
+              onLoad={arrived}
               width={WIDTH}
               height={HEIGHT}
               style={{ transform: `scale(${scale()})` }}

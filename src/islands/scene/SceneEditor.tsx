@@ -209,8 +209,10 @@ export default function SceneEditor(props: { readonly lang: Lang; readonly data:
           </div>
           <BlockList faults={faults()} />
         </div>
-        <Findings findings={findings()} onMend={mend} />
-        <Phone version={document_.stored().version} empty={doc().blocks.length === 0} />
+        <div class="scene-aside">
+          <Findings findings={findings()} onMend={mend} />
+          <Phone version={document_.stored().version} empty={doc().blocks.length === 0} />
+        </div>
       </div>
       <p class="sr-only" role="status" aria-live="polite">
         {heard()}

@@ -41,7 +41,7 @@ export default function StageEditor(props: { readonly block: Accessor<BlockOf<'s
     setBeside(point === null);
     const which = placing();
     if (!point || which === null) return;
-    const position = point.map((value) => Number(value.toPrecision(6))) as Point;
+    const position = point.map((value) => Number(value.toPrecision(4))) as Point;
     setPlacing(null);
     if (which === NEW) add(position);
     else edit(changeHotspot(id, which, { position }));
