@@ -1,8 +1,9 @@
 import { account } from './account.ts';
 import { campaign } from './campaign.ts';
 import { code } from './code.ts';
+import { insight } from './insight.ts';
 import { place } from './place.ts';
 import { scene } from './scene.ts';
 import { story } from './story.ts';
 
-export const server = { account, campaign, code, place, scene, story };
+export const server = { account, campaign, code, insight, place, scene, story };

@@ -1,0 +1,242 @@
+import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
+import type { Goal } from '#domain/campaign/model.ts';
+import type { LocalDay } from '#domain/shared/time.ts';
+import { insightTexts } from '#i18n/studio/insight.ts';
+import { fill, formatDay, formatNumber, formatPercent, type Lang, localeOf } from '#i18n/text.ts';
+import Card from '#islands/ui/Card.tsx';
+import Segmented from '#islands/ui/Segmented.tsx';
+import Switch from '#islands/ui/Switch.tsx';
+import Table from '#islands/ui/Table.tsx';
+import Funnel from './Funnel.tsx';
+import HourOfWeek from './HourOfWeek.tsx';
+import LiveFeed from './LiveFeed.tsx';
+import { type Figures, makeOverview } from './make-overview.ts';
+import { type Names, nameOf } from './names.ts';
+import Parts from './Parts.tsx';
+import { lastDays, type Range } from './range.ts';
+
+const DayChart = lazy(() => import('./DayChart.tsx'));
+
+export interface DashboardProps {
+  readonly lang: Lang;
+  readonly campaignId: string;
+  readonly timeZone: string;
+  readonly today: LocalDay;
+  readonly range: Range;
+  readonly goals: readonly Goal[];
+  readonly names: Names;
+  readonly initial: Figures;
+}
+
+type Preset = '7' | '30' | '90' | 'custom';
+
+/** The campaign's figures, live. The title of the page is the finding, so it is drawn here. */
+export default function Dashboard(props: DashboardProps) {
+  const { lang } = props;
+  const t = insightTexts[lang];
+  const { figures, asked, setAsked, includeStaff, setIncludeStaff, lost } = makeOverview(
+    props.campaignId,
+    props.initial,
+    props.range,
+  );
+  const [preset, setPreset] = createSignal<Preset>('7');
+  const overview = () => figures().overview;
+  const n = (value: number) => formatNumber(lang, value);
+  const time = () =>
+    new Intl.DateTimeFormat(localeOf(lang), { timeStyle: 'medium', timeZone: props.timeZone }).format(
+      overview().foldedAt,
+    );
+  const left = () => overview().leftOut.reduce((sum, { scans }) => sum + scans, 0);
+  const step = (name: string) => overview().funnel.find((each) => each.step === name)?.visits ?? 0;
+
+  const finding = createMemo(() => {
+    const { totals, codes } = overview();
+    const best = codes.toSorted((a, b) => b.scans - a.scans)[0];
+    if (!best || totals.scans === 0) return { title: t.findingNone, hint: t.findingNoneHint };
+    const name = nameOf(props.names.codes, best.codeId, t.gone);
+    const share = best.scans / totals.scans;
+    const values = { name, share: formatPercent(lang, share), n: n(best.scans), total: n(totals.scans) };
+    return share >= 0.35
+      ? { title: fill(t.findingOne, values), hint: fill(t.findingOneHint, values) }
+      : {
+          title: fill(t.findingSpread, { ...values, n: n(codes.length) }),
+          hint: fill(t.findingSpreadHint, values),
+        };
+  });
+
+  const choose = (value: Preset) => {
+    setPreset(value);
+    if (value !== 'custom') setAsked(lastDays(props.today, Number(value)));
+  };
+  const setDay = (edge: keyof Range, value: string) => {
+    if (!value) return;
+    const next = { ...asked(), [edge]: value };
+    if (next.from <= next.until) setAsked(next);
+  };
+  const file = (format: string) =>
+    `/api/scans?${new URLSearchParams({ campaign: props.campaignId, format, from: asked().from, until: asked().until })}`;
+  const reached = (goal: Goal) => overview().goals.find(({ id }) => id === goal.id)?.reached ?? 0;
+
+  return (
+    <>
+      <div class="top">
+        <div class="says">
+          <p class="kicker">{t.kicker}</p>
+          <h1 aria-live="polite">{finding().title}</h1>
+          <p class="subtitle">{finding().hint}</p>
+        </div>
+        <div class="actions">
+          <a class="btn" href={file('csv')} download="">
+            {t.csv}
+          </a>
+          <a class="btn" href={file('ndjson')} download="">
+            {t.ndjson}
+          </a>
+        </div>
+      </div>
+
+      <div class="insight-filters">
+        <Segmented
+          label={t.range}
+          value={preset()}
+          onChange={choose}
+          choices={[
+            { value: '7', label: t.days7 },
+            { value: '30', label: t.days30 },
+            { value: '90', label: t.days90 },
+            { value: 'custom', label: t.custom },
+          ]}
+        />
+        <Show when={preset() === 'custom'}>
+          <label class="insight-day">
+            <span>{t.from}</span>
+            <input
+              class="input"
+              type="date"
+              value={asked().from}
+              max={asked().until}
+              onChange={(event) => setDay('from', event.currentTarget.value)}
+            />
+          </label>
+          <label class="insight-day">
+            <span>{t.until}</span>
+            <input
+              class="input"
+              type="date"
+              value={asked().until}
+              min={asked().from}
+              max={props.today}
+              onChange={(event) => setDay('until', event.currentTarget.value)}
+            />
+          </label>
+        </Show>
+        <Switch label={t.staff} checked={includeStaff()} onChange={setIncludeStaff} />
+        <small class="dim">
+          {fill(t.zone, { zone: props.timeZone })} {fill(t.countedAt, { time: time() })}
+        </small>
+      </div>
+
+      <Show when={lost()}>
+        <p class="notice" data-tone="warn" role="status">
+          {fill(t.offline, { time: time() })}
+        </p>
+      </Show>
+
+      <div class="insight-tiles">
+        <Card>
+          <small>{t.scans}</small>
+          <p class="big">{n(overview().totals.scans)}</p>
+          <small>{t.scansHint}</small>
+        </Card>
+        <Card>
+          <small>{t.people}</small>
+          <p class="big">{n(overview().totals.people)}</p>
+          <small>{t.peopleHint}</small>
+        </Card>
+        <Card>
+          <small>{t.completed}</small>
+          <p class="big">
+            {step('scan') === 0 ? '–' : formatPercent(lang, step('completed') / step('scan'))}
+          </p>
+          <small>
+            {step('scan') === 0
+              ? t.noVisits
+              : fill(t.completedHint, { n: n(step('completed')), total: n(step('scan')) })}
+          </small>
+        </Card>
+        <For each={props.goals}>
+          {(goal) => (
+            <Card>
+              <small>
+                {t[`kind_${goal.kind}`]} · {t[`measure_${goal.measure}`]}
+              </small>
+              <p class="big">
+                {n(reached(goal))} <span>/ {n(goal.target)}</span>
+              </p>
+              <progress class="pace" max={goal.target} value={Math.min(reached(goal), goal.target)}>
+                {fill(t.goalReached, { reached: n(reached(goal)), target: n(goal.target) })}
+              </progress>
+              <small>
+                {reached(goal) >= goal.target
+                  ? t.goalReady
+                  : fill(goal.deadline < props.today ? t.goalPassed : t.goalUntil, {
+                      day: formatDay(lang, goal.deadline),
+                    })}
+              </small>
+            </Card>
+          )}
+        </For>
+        <Card>
+          <small>{t.leftOut}</small>
+          <p class="big">{n(left())}</p>
+          <small>{t.leftOutHint}</small>
+        </Card>
+      </div>
+
+      <div class="insight-two">
+        <Card title={t.perDay} aside={t.perDayAside}>
+          <Suspense fallback={<div class="chart" />}>
+            <DayChart lang={lang} days={overview().days} scans={t.scans} people={t.people} label={t.perDay} />
+          </Suspense>
+          <details>
+            <summary>{t.asTable}</summary>
+            <Table
+              caption={t.perDay}
+              hideCaption
+              rows={overview().days}
+              columns={[
+                { head: t.day, cell: (row) => formatDay(lang, row.day) },
+                { head: t.scans, cell: (row) => n(row.scans), numeric: true },
+                { head: t.people, cell: (row) => n(row.people), numeric: true },
+              ]}
+            />
+          </details>
+        </Card>
+        <LiveFeed lang={lang} timeZone={props.timeZone} names={props.names} feed={figures().feed} />
+      </div>
+
+      <div class="insight-two">
+        <Funnel lang={lang} funnel={overview().funnel} />
+        <HourOfWeek lang={lang} hours={overview().hourOfWeek} />
+      </div>
+
+      <div class="insight-two">
+        <Parts lang={lang} names={props.names} overview={overview()} />
+        <Card title={t.leftOutTitle}>
+          <Show when={overview().leftOut.length > 0} fallback={<p class="dim">{t.leftOutNone}</p>}>
+            <Table
+              caption={t.leftOutTitle}
+              hideCaption
+              rows={overview().leftOut}
+              columns={[
+                { head: t.verdict, cell: (row) => t[`verdict_${row.verdict}`] },
+                { head: t.why, cell: (row) => t[`reason_${row.reason}`] },
+                { head: t.scans, cell: (row) => n(row.scans), numeric: true },
+              ]}
+            />
+          </Show>
+        </Card>
+      </div>
+    </>
+  );
+}

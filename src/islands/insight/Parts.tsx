@@ -1,0 +1,68 @@
+import { createSignal, Show } from 'solid-js';
+import type { Overview } from '#domain/insight/model.ts';
+import { insightTexts } from '#i18n/studio/insight.ts';
+import { formatNumber, type Lang } from '#i18n/text.ts';
+import Card from '#islands/ui/Card.tsx';
+import Segmented from '#islands/ui/Segmented.tsx';
+import Table from '#islands/ui/Table.tsx';
+import { type Names, nameOf } from './names.ts';
+
+type By = 'codes' | 'places' | 'chapters' | 'channels';
+
+/** Scans and people by code, place, chapter or channel. */
+export default function Parts(props: {
+  readonly lang: Lang;
+  readonly names: Names;
+  readonly overview: Overview;
+}) {
+  const t = insightTexts[props.lang];
+  const n = (value: number) => formatNumber(props.lang, value);
+  const [by, setBy] = createSignal<By>('codes');
+  const rows = () => {
+    const names = props.names[by()];
+    const parts =
+      by() === 'codes'
+        ? props.overview.codes.map(({ codeId, scans, people }) => ({ id: codeId, scans, people }))
+        : props.overview[by() as Exclude<By, 'codes'>];
+    return parts
+      .map((part) => ({ ...part, name: nameOf(names, part.id, t.gone) }))
+      .sort((a, b) => b.scans - a.scans);
+  };
+  const most = () => Math.max(1, ...rows().map(({ scans }) => scans));
+  return (
+    <Card title={t.parts}>
+      <Segmented
+        label={t.parts}
+        small
+        value={by()}
+        onChange={setBy}
+        choices={[
+          { value: 'codes', label: t.byCode },
+          { value: 'places', label: t.byPlace },
+          { value: 'chapters', label: t.byChapter },
+          { value: 'channels', label: t.byChannel },
+        ]}
+      />
+      <Show when={rows().length > 0} fallback={<p class="dim">{t.nothingHere}</p>}>
+        <Table
+          caption={t.parts}
+          hideCaption
+          rows={rows()}
+          columns={[
+            {
+              head: t.name,
+              cell: (row) => (
+                <>
+                  {row.name}
+                  <progress class="part" max={most()} value={row.scans} aria-hidden="true" />
+                </>
+              ),
+            },
+            { head: t.scans, cell: (row) => n(row.scans), numeric: true },
+            { head: t.people, cell: (row) => n(row.people), numeric: true },
+          ]}
+        />
+      </Show>
+    </Card>
+  );
+}
