@@ -1,0 +1,115 @@
+/**
+ * Reads QR codes from pictures: the browser's own detector where it has one, else @zxing/library on smoothed
+ * luma, joined by zxing-wasm in a worker as soon as that has loaded. First reading wins.
+ */
+import { lumaOf, smooth } from './luma.ts';
+import type { Answer, Ask } from './zxing.worker.ts';
+
+export interface Reader {
+  /** The text of a QR code in the picture, or null. */
+  read(picture: ImageData): Promise<string | null>;
+  end(): void;
+}
+
+/** https://wicg.github.io/shape-detection-api/#barcode-detection-api */
+interface Detector {
+  detect(source: ImageData): Promise<{ readonly rawValue: string }[]>;
+}
+interface DetectorClass {
+  new (options: { formats: string[] }): Detector;
+  getSupportedFormats(): Promise<string[]>;
+}
+
+type ReadPicture = (picture: ImageData) => Promise<string | null> | string | null;
+
+/** Loads the readers; `end` ends the worker. */
+export async function makeReader(): Promise<Reader> {
+  const own = await ownDetector();
+  if (own) return { read: own, end() {} };
+  const zxing = await zxingReader();
+  const wasm = makeWasmReader();
+  return {
+    async read(picture) {
+      const pending = wasm.read(picture);
+      return (await zxing(picture)) ?? (await pending);
+    },
+    end: wasm.end,
+  };
+}
+
+async function ownDetector(): Promise<((picture: ImageData) => Promise<string | null>) | null> {
+  const Class = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
+  if (!Class) return null;
+  try {
+    if (!(await Class.getSupportedFormats()).includes('qr_code')) return null;
+    const detector = new Class({ formats: ['qr_code'] });
+    return async (picture) => {
+      const found = await detector.detect(picture).catch(() => []);
+      return found.find(({ rawValue }) => rawValue !== '')?.rawValue ?? null;
+    };
+  } catch {
+    return null;
+  }
+}
+
+async function zxingReader(): Promise<ReadPicture> {
+  const [bitmap, binarizer, qr, source] = await Promise.all([
+    import('@zxing/library/esm/core/BinaryBitmap.js'),
+    import('@zxing/library/esm/core/common/HybridBinarizer.js'),
+    import('@zxing/library/esm/core/qrcode/QRCodeReader.js'),
+    import('@zxing/library/esm/core/RGBLuminanceSource.js'),
+  ]);
+  const reader = new qr.default();
+  return ({ data, width, height }) => {
+    try {
+      const luma = smooth(lumaOf(data), width, height);
+      return reader
+        .decode(new bitmap.default(new binarizer.default(new source.default(luma, width, height))))
+        .getText();
+    } catch {
+      // It throws on every picture without a readable code.
+      return null;
+    }
+  };
+}
+
+function makeWasmReader(): Reader {
+  const worker = new Worker(new URL('./zxing.worker.ts', import.meta.url), { type: 'module' });
+  let ready = false;
+  let next = 0;
+  const waiting = new Map<number, (text: string | null) => void>();
+  const giveUp = () => {
+    ready = false;
+    for (const settle of waiting.values()) settle(null);
+    waiting.clear();
+  };
+  worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+    if ('ready' in data) {
+      ready = true;
+      return;
+    }
+    waiting.get(data.id)?.(data.text);
+    waiting.delete(data.id);
+  });
+  worker.addEventListener('error', giveUp);
+  return {
+    read(picture) {
+      if (!ready) return Promise.resolve(null);
+      next += 1;
+      const ask: Ask = {
+        id: next,
+        rgba: new Uint8ClampedArray(picture.data),
+        width: picture.width,
+        height: picture.height,
+      };
+      return new Promise((settle) => {
+        waiting.set(ask.id, settle);
+        worker.postMessage(ask, [ask.rgba.buffer]);
+      });
+    },
+    end() {
+      worker.terminate();
+      giveUp();
+    },
+  };
+}
