@@ -156,7 +156,7 @@ export default function MarkdownField(props: {
         onInput={(event) => write(event.currentTarget.value)}
       />
       <Show when={view() === 'preview'}>
-        <div class="prose" lang={shown().language} aria-live="polite">
+        <div class="story-preview" lang={shown().language} aria-live="polite">
           <Show when={text()} fallback={<p class="dim">{t.previewEmpty}</p>}>
             {/* Sanitised on the server by an allow-list (`#domain/shared/markdown.ts`). */}
             <div innerHTML={html()} />
