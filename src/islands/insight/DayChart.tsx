@@ -4,7 +4,7 @@ import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { createEffect, onCleanup, onMount } from 'solid-js';
 import type { DayCounts } from '#domain/insight/model.ts';
-import { formatDay, formatNumber, type Lang } from '#i18n/text.ts';
+import { formatNumber, type Lang, localeOf } from '#i18n/text.ts';
 
 use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
 
@@ -21,6 +21,12 @@ export default function DayChart(props: {
   readonly label: string;
 }) {
   let host!: HTMLDivElement;
+
+  const short = new Intl.DateTimeFormat(localeOf(props.lang), {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
 
   onMount(() => {
     const chart = init(host, null, { renderer: 'svg' });
@@ -43,7 +49,7 @@ export default function DayChart(props: {
         tooltip: { trigger: 'axis', renderMode: 'richText', confine: true },
         xAxis: {
           type: 'category',
-          data: props.days.map(({ day }) => formatDay(props.lang, day)),
+          data: props.days.map(({ day }) => short.format(Date.parse(day))),
           axisLabel: { color: ink, fontFamily: 'inherit', hideOverlap: true },
           axisLine: { lineStyle: { color: line } },
           axisTick: { show: false },
