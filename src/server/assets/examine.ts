@@ -15,11 +15,39 @@ const MAX_EDGE = 2_560;
 const MAX_TRIANGLES = 500_000;
 const MAX_TEXTURE_EDGE = 4_096;
 
-async function examineImage(input: string, output: string): Promise<Examined> {
+/** What the phone's loader can read of what a file calls indispensable. Draco and Basis textures need decoders that
+ * run strings or blob workers, which the pages' policy forbids (docs/decisions/003-csp.md). */
+const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set([
+  'EXT_mesh_gpu_instancing',
+  'EXT_meshopt_compression',
+  'EXT_texture_webp',
+  'KHR_lights_punctual',
+  'KHR_materials_anisotropy',
+  'KHR_materials_clearcoat',
+  'KHR_materials_dispersion',
+  'KHR_materials_emissive_strength',
+  'KHR_materials_ior',
+  'KHR_materials_iridescence',
+  'KHR_materials_sheen',
+  'KHR_materials_specular',
+  'KHR_materials_transmission',
+  'KHR_materials_unlit',
+  'KHR_materials_volume',
+  'KHR_mesh_quantization',
+  'KHR_texture_transform',
+]);
+
+/** sharp without the decoders that nothing we take needs. */
+async function openSharp() {
   const { default: sharp } = await import('sharp');
   sharp.block({
     operation: ['VipsForeignLoadHeif', 'VipsForeignLoadTiff', 'VipsForeignLoadSvg', 'VipsForeignLoadPdf'],
   });
+  return sharp;
+}
+
+async function examineImage(input: string, output: string): Promise<Examined> {
+  const sharp = await openSharp();
   const bytes = await readFile(input);
   let meta: { width: number; height: number };
   try {
@@ -42,14 +70,15 @@ async function examineImage(input: string, output: string): Promise<Examined> {
       .toBuffer({ resolveWithObject: true });
     await writeFile(output, data);
     return { ok: true, width: info.width, height: info.height };
-  } catch {
+  } catch (cause) {
+    if (isFull(cause)) throw cause;
     return { ok: false, code: 'wrong_type', details: {} };
   }
 }
 
 /** Size of an embedded PNG, JPEG or WebP texture is read by sharp from the header alone. */
 async function largestTextureEdge(glb: Uint8Array): Promise<number> {
-  const { default: sharp } = await import('sharp');
+  const sharp = await openSharp();
   const { NodeIO } = await import('@gltf-transform/core');
   const { ALL_EXTENSIONS } = await import('@gltf-transform/extensions');
   const document = await new NodeIO().registerExtensions(ALL_EXTENSIONS).binaryToJSON(glb);
@@ -78,7 +107,8 @@ async function examineModel(input: string, output: string): Promise<Examined> {
   let report: Awaited<ReturnType<typeof validator.validateBytes>>;
   try {
     report = await validator.validateBytes(bytes, {
-      maxIssues: 20,
+      // All of them: an error behind a hundred hints is an error.
+      maxIssues: 0,
       externalResourceFunction: async () => {
         throw new Error('outside resource');
       },
@@ -94,6 +124,9 @@ async function examineModel(input: string, output: string): Promise<Examined> {
       message: error.message.slice(0, 200),
       pointer: (error.pointer ?? '').slice(0, 120),
     });
+  const required: readonly string[] = readJson(bytes).extensionsRequired ?? [];
+  const unknown = required.find((name) => !KNOWN_EXTENSIONS.has(name));
+  if (unknown !== undefined) return refuse('extension', { extension: unknown.slice(0, 60) });
   const triangles = report.info?.totalTriangleCount ?? 0;
   if (triangles > MAX_TRIANGLES) return refuse('too_many_triangles', { triangles, max: MAX_TRIANGLES });
   const edge = await largestTextureEdge(bytes);
@@ -102,8 +135,22 @@ async function examineModel(input: string, output: string): Promise<Examined> {
   return { ok: true, width: null, height: null };
 }
 
+/** The JSON of a GLB that the validator has found sound (glTF 2.0, section 4.4: header of 12 bytes, JSON chunk first). */
+function readJson(glb: Uint8Array): { readonly extensionsRequired?: readonly string[] } {
+  const length = new DataView(glb.buffer, glb.byteOffset).getUint32(12, true);
+  return JSON.parse(new TextDecoder().decode(glb.subarray(20, 20 + length)));
+}
+
+const isFull = (cause: unknown): boolean => (cause as { code?: string } | null)?.code === 'ENOSPC';
+
 const [kind, input, output] = process.argv.slice(2);
 if (kind && input && output) {
-  const examined = kind === 'model' ? await examineModel(input, output) : await examineImage(input, output);
+  let examined: Examined;
+  try {
+    examined = kind === 'model' ? await examineModel(input, output) : await examineImage(input, output);
+  } catch (cause) {
+    if (!isFull(cause)) throw cause;
+    examined = { ok: false, code: 'disk_full', details: {} };
+  }
   process.stdout.write(`${JSON.stringify(examined)}\n`);
 }

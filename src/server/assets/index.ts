@@ -8,7 +8,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -50,18 +50,40 @@ const toRef = (row: Row): AssetRef => ({
   height: row.height,
 });
 
+/** The store's surroundings; tests make limits small and disks full. */
+export interface AssetOptions {
+  readonly limits?: Readonly<Record<AssetKind, number>>;
+  /** Opens a new file for what arrives. */
+  readonly open?: (file: string) => Writable;
+}
+
+/** Told to whoever sends something else. */
+const ALLOWED = ['JPEG', 'PNG', 'WebP', 'GLB', 'MP3', 'MP4'];
+/** A model or picture that needs more than this to be examined is refused. */
+const EXAMINE_HEAP_MB = 1_024;
+
+const isFull = (cause: unknown): boolean => {
+  const code = (cause as { code?: string } | null)?.code;
+  return code === 'ENOSPC' || code === 'SQLITE_FULL';
+};
+
 const assetId = (bytes: Uint8Array): string =>
   `ast_${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`;
 
-export function makeAssets({ db, clock }: Context, folder: string) {
+export function makeAssets({ db, clock }: Context, folder: string, options: AssetOptions = {}) {
+  const { limits = maxBytes, open = (file) => createWriteStream(file, { flags: 'wx' }) } = options;
   const incoming = join(folder, 'incoming');
 
   async function examine(kind: AssetKind, input: string, output: string): Promise<Examined> {
     try {
-      const { stdout } = await run(process.execPath, [EXAMINE, kind, input, output], {
-        timeout: EXAMINE_MS,
-        maxBuffer: 1_000_000,
-      });
+      const { stdout } = await run(
+        process.execPath,
+        [`--max-old-space-size=${EXAMINE_HEAP_MB}`, EXAMINE, kind, input, output],
+        {
+          timeout: EXAMINE_MS,
+          maxBuffer: 1_000_000,
+        },
+      );
       return JSON.parse(stdout) as Examined;
     } catch (cause) {
       throw new DomainError(
@@ -77,26 +99,24 @@ export function makeAssets({ db, clock }: Context, folder: string) {
     let head = Buffer.alloc(0);
     let bytes = 0;
     let sniffed: ReturnType<typeof sniff> = null;
-    await pipeline(
-      source,
-      async function* check(chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) {
-          bytes += chunk.length;
-          if (!sniffed) {
-            head = Buffer.concat([head, chunk.subarray(0, SNIFF_BYTES)]);
-            if (head.length >= SNIFF_BYTES) {
-              sniffed = sniff(head);
-              if (!sniffed) throw new DomainError('wrong_type');
-            }
+    async function* check() {
+      // The source is left open, so that a refusal can still be answered on its connection.
+      for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        if (!sniffed) {
+          head = Buffer.concat([head, chunk.subarray(0, SNIFF_BYTES)]);
+          if (head.length >= SNIFF_BYTES) {
+            sniffed = sniff(head);
+            if (!sniffed) throw new DomainError('wrong_type', { allowed: ALLOWED });
           }
-          const limit = sniffed ? maxBytes[sniffed.kind] : SNIFF_BYTES * 64;
-          if (bytes > limit) throw new DomainError('too_large', { limitBytes: limit });
-          yield chunk;
         }
-      },
-      createWriteStream(file, { flags: 'wx' }),
-    );
-    if (!sniffed) throw new DomainError('wrong_type');
+        const limit = sniffed ? limits[sniffed.kind] : SNIFF_BYTES * 64;
+        if (bytes > limit) throw new DomainError('too_large', { limitBytes: limit });
+        yield chunk;
+      }
+    }
+    await pipeline(check, open(file));
+    if (!sniffed) throw new DomainError('wrong_type', { allowed: ALLOWED });
     return { sniffed: sniffed as NonNullable<ReturnType<typeof sniff>>, bytes };
   }
 
@@ -109,7 +129,13 @@ export function makeAssets({ db, clock }: Context, folder: string) {
     const id = assetId(content);
     await rename(file, join(folder, `${id}.${meta.extension}`));
     const row: Row = { id, workspaceId, bytes: content.length, createdAt: clock(), ...meta };
-    db.insert(asset).values(row).onConflictDoNothing().run();
+    try {
+      db.insert(asset).values(row).onConflictDoNothing().run();
+    } catch (cause) {
+      const known = db.select({ id: asset.id }).from(asset).where(eq(asset.id, id)).get();
+      if (!known) await rm(join(folder, `${id}.${meta.extension}`), { force: true });
+      throw cause;
+    }
     return toRef(row);
   }
 
@@ -150,7 +176,7 @@ export function makeAssets({ db, clock }: Context, folder: string) {
               },
         );
       } catch (cause) {
-        if ((cause as { code?: string }).code === 'ENOSPC') throw new DomainError('disk_full', {}, { cause });
+        if (isFull(cause)) throw new DomainError('disk_full', {}, { cause });
         throw cause;
       } finally {
         await Promise.all([rm(temporary, { force: true }), rm(made, { force: true })]);
