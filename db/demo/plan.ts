@@ -3,7 +3,7 @@
  * metres; they are no survey and copy nobody's data. Positions of churches, gates and museums are WGS 84 and agree
  * with Wikidata to about 20 m.
  *
- * Feature properties: `kind` says how to draw it (`land`, `water`, `block`, `green`, `building`, `street`, `bridge`,
+ * Feature properties: `kind` says how to draw it (`water`, `block`, `green`, `building`, `street`, `bridge`,
  * `label`), `name` is a text by language, `rank` 1–3 orders labels and streets by weight.
  */
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
@@ -663,16 +663,9 @@ export function buildPlan(): FeatureCollection<Geometry, Properties> {
   const area = (kind: string, ring: readonly At[], name?: { en: string; de: string }) =>
     feature({ type: 'Polygon', coordinates: [closed(ring)] }, name ? { kind, name } : { kind });
   const shore = smooth(island);
-  const frame: At[] = [
-    [10.662, 53.8525],
-    [10.709, 53.8525],
-    [10.709, 53.8845],
-    [10.662, 53.8845],
-  ];
   return {
     type: 'FeatureCollection',
     features: [
-      area('land', frame),
       ...greens.map(({ ring, en, de }) => area('green', smooth(ring, 1), en ? { en, de } : undefined)),
       ...canals.map(({ line, metres }) => area('water', smooth(band(line, metres), 1))),
       feature(
@@ -694,12 +687,8 @@ export function buildPlan(): FeatureCollection<Geometry, Properties> {
           name ? { kind: 'bridge', name: { en: name, de: name } } : { kind: 'bridge' },
         ),
       ),
-      ...churches.map(({ at, length, width, en, de }) =>
-        area('building', footprint(at, length, width, -6), { en, de }),
-      ),
-      ...others.map(({ at, length, width, en, de }) =>
-        area('building', footprint(at, length, width, -6), { en, de }),
-      ),
+      ...churches.map(({ at, length, width }) => area('building', footprint(at, length, width, -6))),
+      ...others.map(({ at, length, width }) => area('building', footprint(at, length, width, -6))),
       ...labels.map(({ at, en, de, rank }) =>
         feature({ type: 'Point', coordinates: round(...at) }, { kind: 'label', rank, name: { en, de } }),
       ),

@@ -210,12 +210,7 @@ export async function buildBarge(): Promise<Uint8Array> {
   const dark = plain('#4a2f1e', 0.7);
   const rope = plain('#cdb88c', 0.9);
   const brass = model.material('brass', { colour: '#c79a4a', metal: 0.7, rough: 0.32 });
-  const flame = model.material('lamp glass', {
-    colour: '#fff0c4',
-    glow: '#ffb03c',
-    glowStrength: 1,
-    rough: 0.4,
-  });
+  const flame = model.material('lamp glass', { colour: '#ffc25e', unlit: true });
   const window = model.material('window', {
     colour: '#ffd68a',
     glow: '#ff9d3a',

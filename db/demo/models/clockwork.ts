@@ -131,12 +131,7 @@ export async function buildClockwork(): Promise<Uint8Array> {
   const walnut = model.material('walnut', { colour: '#ffffff', rough: 0.5 });
   const enamel = model.material('night enamel', { colour: '#1d3a4b', metal: 0.2, rough: 0.36 });
   const red = model.material('trail red', { colour: '#b3321c', rough: 0.45 });
-  const lampGlass = model.material('lamp', {
-    colour: '#fff0c4',
-    glow: '#ffae3a',
-    glowStrength: 1,
-    rough: 0.4,
-  });
+  const lampGlass = model.material('lamp', { colour: '#ffcb6e', unlit: true });
   const beamMaterial = model.material('beam', {
     colour: '#ffffff',
     unlit: true,

@@ -142,8 +142,8 @@ export const scenes: readonly SceneSource[] = [
             'Eine blaue Blechlaterne mit Messingdeckel. In die Wand sind sieben Türme geschnitten, Kerzenlicht scheint durch; unter einer gepunkteten Linie sitzt ein einzelnes rundes Loch.',
           ),
           {
-            camera: { yawDeg: -20, pitchDeg: 13, distance: 2.5, fieldOfViewDeg: 35, autoRotate: true },
-            light: { mood: 'night', intensity: 1, yawDeg: 35 },
+            camera: { yawDeg: -20, pitchDeg: 13, distance: 2.2, fieldOfViewDeg: 35, autoRotate: true },
+            light: { mood: 'night', intensity: 1.7, yawDeg: 35 },
           },
           [
             [
@@ -166,7 +166,7 @@ export const scenes: readonly SceneSource[] = [
             ],
             [
               'label',
-              [0, 0.25, 0.52],
+              [0.34, 0.25, 0.38],
               t('Nachtwache', 'Nachtwache'),
               t(
                 'Black tea, bergamot, a little smoke. When the tin is empty, it begins.',
@@ -328,12 +328,12 @@ export const scenes: readonly SceneSource[] = [
           ),
           {
             camera: { yawDeg: 32, pitchDeg: 15, distance: 2.4, fieldOfViewDeg: 35, autoRotate: true },
-            light: { mood: 'dusk', intensity: 0.9, yawDeg: 45 },
+            light: { mood: 'night', intensity: 1.9, yawDeg: 45 },
           },
           [
             [
               'lamp',
-              [1.66, 1.0, 0],
+              [1.66, 1.2, 0],
               t('Stern light', 'Achterlicht'),
               t(
                 'In German: Achterlicht. In a hurry: Acht., with a full stop.',
@@ -408,7 +408,7 @@ export const scenes: readonly SceneSource[] = [
           ),
           {
             camera: { yawDeg: 22, pitchDeg: 9, distance: 2.7, fieldOfViewDeg: 35, autoRotate: false },
-            light: { mood: 'dusk', intensity: 1.1, yawDeg: 40 },
+            light: { mood: 'studio', intensity: 1, yawDeg: 40 },
           },
           [
             [
