@@ -51,7 +51,7 @@ export default function MapView(props: {
   createEffect(() => map()?.setPlacing(props.placing));
 
   return (
-    <section class="places-map" aria-label={t.map}>
+    <div class="places-map">
       <div class="ground" ref={host} />
       <Show when={!map() && !failed()}>
         <p class="map-note">
@@ -68,6 +68,6 @@ export default function MapView(props: {
           {t.showAll}
         </button>
       </Show>
-    </section>
+    </div>
   );
 }

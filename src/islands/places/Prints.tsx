@@ -43,7 +43,9 @@ export default function Prints(props: {
   return (
     <section class="prints">
       <header>
-        <h3>{props.title}</h3>
+        <Show when={props.placeId} fallback={<h2>{props.title}</h2>}>
+          <h3>{props.title}</h3>
+        </Show>
         <Menu
           small
           label={t.addPrint}
