@@ -94,6 +94,14 @@ export const removeGoal =
   (id: string): CampaignEdit =>
   (campaign) => ({ ...campaign, goals: campaign.goals.filter((goal) => goal.id !== id) });
 
+/** Puts a removed goal back where it stood; one that is there already stays. */
+export const putGoalBack =
+  (goal: Goal, at: number): CampaignEdit =>
+  (campaign) =>
+    campaign.goals.some(({ id }) => id === goal.id)
+      ? campaign
+      : { ...campaign, goals: campaign.goals.toSpliced(at, 0, goal) };
+
 export const addPhase =
   (random?: RandomBytes): CampaignEdit =>
   (campaign) => {
@@ -112,6 +120,14 @@ export const editPhase =
 export const removePhase =
   (id: string): CampaignEdit =>
   (campaign) => ({ ...campaign, phases: campaign.phases.filter((phase) => phase.id !== id) });
+
+/** Puts a removed phase back where it stood; one that is there already stays. */
+export const putPhaseBack =
+  (phase: Phase, at: number): CampaignEdit =>
+  (campaign) =>
+    campaign.phases.some(({ id }) => id === phase.id)
+      ? campaign
+      : { ...campaign, phases: campaign.phases.toSpliced(at, 0, phase) };
 
 export const movePhase =
   (id: string, by: number): CampaignEdit =>

@@ -45,6 +45,14 @@ export const removeLink =
   (to: string): ChapterEdit =>
   (chapter) => ({ ...chapter, links: chapter.links.filter((link) => link.to !== to) });
 
+/** Puts a removed link back where it stood; one that is there already stays. */
+export const putLinkBack =
+  (link: Chapter['links'][number], at: number): ChapterEdit =>
+  (chapter) =>
+    chapter.links.some(({ to }) => to === link.to)
+      ? chapter
+      : { ...chapter, links: chapter.links.toSpliced(at, 0, link) };
+
 /** What a file of this MIME type is to a channel. */
 export function mediaKindOf(mime: string): MediaKind {
   if (mime === 'image/gif') return 'gif';
@@ -126,6 +134,14 @@ export const describeMedia =
 export const removeMedia =
   (asset: string): PostEdit =>
   (post) => ({ ...post, media: post.media.filter((item) => item.asset !== asset) });
+
+/** Puts a removed picture back where it stood; one that is there already stays. */
+export const putMediaBack =
+  (item: Post['media'][number], at: number): PostEdit =>
+  (post) =>
+    post.media.some(({ asset }) => asset === item.asset)
+      ? post
+      : { ...post, media: post.media.toSpliced(at, 0, item) };
 
 /** The fields of a post's channel in order; of an unknown channel, those that were written. */
 export function fieldsOf(post: Pick<Post, 'channel' | 'fields'>): { key: string; isLong: boolean }[] {

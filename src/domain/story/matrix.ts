@@ -50,7 +50,7 @@ export const excerptOf = (post: Post): string => {
     .filter(Boolean)
     .join(' ')
     .replace(/\s+/g, ' ');
-  const characters = [...text.slice(0, EXCERPT_CHARS * 2)];
+  const characters = [...text.slice(0, EXCERPT_CHARS * 2 + 2)];
   return characters.length > EXCERPT_CHARS ? `${characters.slice(0, EXCERPT_CHARS).join('')}…` : text;
 };
 

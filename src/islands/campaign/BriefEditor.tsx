@@ -4,6 +4,8 @@ import {
   addLanguage,
   addPhase,
   preferLanguage,
+  putGoalBack,
+  putPhaseBack,
   removeGoal,
   removeLanguage,
   removePhase,
@@ -142,7 +144,9 @@ export default function BriefEditor(props: {
             onPrefer={(language) => edited.edit(preferLanguage(language))}
             onRemove={(language, name) => {
               edited.edit(removeLanguage(language));
-              sayWithUndo(fill(t.languageRemoved, { language: name }), edited.undo);
+              sayWithUndo(fill(t.languageRemoved, { language: name }), () =>
+                edited.edit(addLanguage(language)),
+              );
             }}
           />
         </section>
@@ -172,8 +176,10 @@ export default function BriefEditor(props: {
             goals={doc().goals}
             onEdit={edited.edit}
             onRemove={(id) => {
+              const at = doc().goals.findIndex((goal) => goal.id === id);
+              const goal = doc().goals[at];
               edited.edit(removeGoal(id));
-              sayWithUndo(t.goalRemoved, edited.undo);
+              if (goal) sayWithUndo(t.goalRemoved, () => edited.edit(putGoalBack(goal, at)));
             }}
           />
           <div>
@@ -197,8 +203,11 @@ export default function BriefEditor(props: {
             languages={doc().languages}
             onEdit={edited.edit}
             onRemove={(id, name) => {
+              const at = doc().phases.findIndex((phase) => phase.id === id);
+              const phase = doc().phases[at];
               edited.edit(removePhase(id));
-              sayWithUndo(fill(t.phaseRemoved, { phase: name }), edited.undo);
+              if (!phase) return;
+              sayWithUndo(fill(t.phaseRemoved, { phase: name }), () => edited.edit(putPhaseBack(phase, at)));
             }}
           />
           <div>

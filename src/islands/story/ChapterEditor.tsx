@@ -5,6 +5,7 @@ import type { Stored } from '#domain/shared/document.ts';
 import { type Localized, pick } from '#domain/shared/language.ts';
 import {
   addLink,
+  putLinkBack,
   removeLink,
   setCallToAction,
   setChapterText,
@@ -228,8 +229,13 @@ export default function ChapterEditor(props: ChapterEditorProps) {
                     small
                     label={fill(t.removeLink, { chapter: titleOf(to) })}
                     onClick={() => {
+                      const at = doc().links.findIndex((link) => link.to === to);
+                      const link = doc().links[at];
                       edited.edit(removeLink(to));
-                      sayWithUndo(fill(t.linkRemoved, { chapter: titleOf(to) }), edited.undo);
+                      if (!link) return;
+                      sayWithUndo(fill(t.linkRemoved, { chapter: titleOf(to) }), () =>
+                        edited.edit(putLinkBack(link, at)),
+                      );
                     }}
                   >
                     ×

@@ -97,9 +97,7 @@ export default function MarkdownField(props: {
                   type="button"
                   aria-pressed={code === chosen()}
                   data-missing={props.value[code] ? undefined : ''}
-                  aria-label={
-                    props.value[code] ? names.of(code) : `${names.of(code)}, ${uiText().languageMissing}`
-                  }
+                  aria-label={`${code}, ${names.of(code)}${props.value[code] ? '' : `, ${uiText().languageMissing}`}`}
                   title={names.of(code)}
                   onClick={() => choose(code)}
                 >

@@ -34,10 +34,8 @@ export default function PostAside(props: {
 }) {
   const t = storyTexts[props.lang];
   const name = () => channelName(props.lang, props.channel);
-  const upper = () => props.check.counts.filter(({ bound, used }) => bound === 'max' && used > 0);
   const isAlike = () => (props.nearest?.likeness ?? 0) >= alikeFrom;
   const share = () => formatPercent(props.lang, props.nearest?.likeness ?? 0);
-  const tones = () => findChannel(props.channel)?.tone ?? [];
   return (
     <>
       <Card title={fill(t.checkTitle, { channel: name() })} tone={props.check.blocked ? 'bad' : undefined}>
@@ -76,6 +74,22 @@ export default function PostAside(props: {
           </Show>
         </Card>
       </div>
+    </>
+  );
+}
+
+/** How much room is left in every respect, and what works on the channel. */
+export function PostRoom(props: {
+  readonly lang: Lang;
+  readonly channel: string;
+  readonly check: PostCheck;
+}) {
+  const t = storyTexts[props.lang];
+  const name = () => channelName(props.lang, props.channel);
+  const upper = () => props.check.counts.filter(({ bound, used }) => bound === 'max' && used > 0);
+  const tones = () => findChannel(props.channel)?.tone ?? [];
+  return (
+    <>
       <Show when={upper().length > 0}>
         <Card title={t.countsTitle}>
           <ul class="plain rooms">

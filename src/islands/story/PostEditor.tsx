@@ -13,6 +13,7 @@ import {
   heldBack,
   isWebAddress,
   type PostEdit,
+  putMediaBack,
   removeMedia,
   setField,
   setPost,
@@ -31,7 +32,7 @@ import TextInput from '#islands/ui/TextInput.tsx';
 import { say, sayError, sayWithUndo } from '#islands/ui/toast.ts';
 import { paths } from '#paths';
 import EditorBar from './EditorBar.tsx';
-import PostAside, { type Nearest } from './PostAside.tsx';
+import PostAside, { type Nearest, PostRoom } from './PostAside.tsx';
 import PostMedia, { type FileRef } from './PostMedia.tsx';
 import PostState from './PostState.tsx';
 import SendCard, { type OwnCode, TrackedLink } from './SendCard.tsx';
@@ -243,8 +244,11 @@ export default function PostEditor(props: PostEditorProps) {
             }}
             onDescribe={(asset, alt) => edit(describeMedia(asset, alt), `alt ${asset}`)}
             onRemove={(asset, fileName) => {
+              const at = post().media.findIndex((item) => item.asset === asset);
+              const item = post().media[at];
               edit(removeMedia(asset));
-              sayWithUndo(fill(t.mediaRemoved, { name: fileName }), edited.undo);
+              if (item)
+                sayWithUndo(fill(t.mediaRemoved, { name: fileName }), () => edit(putMediaBack(item, at)));
             }}
           />
           <section class="card pair">
@@ -302,6 +306,7 @@ export default function PostEditor(props: PostEditorProps) {
               onPosted={() => edit(setPost('state', 'posted'))}
             />
           </Show>
+          <PostRoom lang={props.lang} channel={props.stored.doc.channel} check={check()} />
         </aside>
       </div>
     </Show>

@@ -70,9 +70,7 @@ export default function LocalizedField(props: LocalizedFieldProps) {
                   type="button"
                   aria-pressed={code === language()}
                   data-missing={props.value[code] ? undefined : ''}
-                  aria-label={
-                    props.value[code] ? nameOf(code) : `${nameOf(code)}, ${uiText().languageMissing}`
-                  }
+                  aria-label={`${code}, ${nameOf(code)}${props.value[code] ? '' : `, ${uiText().languageMissing}`}`}
                   title={nameOf(code)}
                   onClick={() => show(code)}
                 >
