@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ImportNote, remap } from '#domain/campaign/remap.ts';
 import { checkPost } from '#domain/channel/check.ts';
 import { findAlike } from '#domain/channel/likeness.ts';
+import { checkStyle } from '#domain/qr/findings.ts';
 import { passage } from '#domain/scene/model.ts';
 import { newId } from '#domain/shared/id.ts';
 import { type OpenBundle, readBundle } from '#server/campaigns/bundle/index.ts';
@@ -95,6 +96,12 @@ describe('demo campaign', () => {
       }
       const lost = doc.blocks.filter((block) => !reached.has(block.id)).map((block) => block.id);
       expect(lost, doc.title.en).toEqual([]);
+    }
+  });
+
+  it('has codes that nothing is said against', () => {
+    for (const { id, doc } of open.bundle.codes) {
+      expect(checkStyle(doc.style, 'HTTPS://WEGMARKE.EXAMPLE/Q/7KQ2MX'), id).toEqual([]);
     }
   });
 
