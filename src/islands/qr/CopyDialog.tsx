@@ -1,0 +1,144 @@
+import { actions } from 'astro:actions';
+import { createSignal, For, Show } from 'solid-js';
+import type { Code } from '#domain/code/model.ts';
+import { copyStyle, onStyle } from '#domain/qr/commands.ts';
+import type { StyleDocument } from '#domain/qr/model.ts';
+import type { Stored } from '#domain/shared/document.ts';
+import { designerTexts } from '#i18n/studio/designer.ts';
+import { fill, type Lang, localeOf, plural } from '#i18n/text.ts';
+import Button from '#islands/ui/Button.tsx';
+import { call } from '#islands/ui/call.ts';
+import Dialog from '#islands/ui/Dialog.tsx';
+import Switch from '#islands/ui/Switch.tsx';
+import { say, sayError } from '#islands/ui/toast.ts';
+
+/** Another code of the campaign, as a list names it. */
+export interface OtherCode extends Stored<Code> {
+  readonly letters: string;
+  readonly bearer: string;
+}
+
+/** Gives the look of this code to others of the campaign. */
+export default function CopyDialog(props: {
+  readonly lang: Lang;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly campaignId: string;
+  readonly style: StyleDocument;
+  readonly others: readonly OtherCode[];
+  readonly onCopied: (saved: readonly Stored<Code>[]) => void;
+}) {
+  const t = designerTexts[props.lang];
+  const [chosen, setChosen] = createSignal<readonly string[]>([]);
+  const [keepWords, setKeepWords] = createSignal(true);
+  const [busy, setBusy] = createSignal(false);
+
+  const styled = (doc: Code): Code => onStyle(copyStyle(props.style, keepWords()))(doc);
+  const isSame = (other: OtherCode) => styled(other.doc) === other.doc;
+  const offered = () => props.others.filter((other) => !other.doc.retired && !isSame(other));
+  const picked = () => offered().filter(({ id }) => chosen().includes(id));
+  const allChosen = () => offered().length > 0 && picked().length === offered().length;
+  const toggle = (id: string, on: boolean) =>
+    setChosen(on ? [...chosen(), id] : chosen().filter((one) => one !== id));
+
+  /** Saves one; a newer version there is taken as the base, since only the look changes. */
+  const save = async (other: Stored<Code>) => {
+    const send = (base: Stored<Code>) =>
+      call(
+        actions.code.save({
+          campaignId: props.campaignId,
+          id: base.id,
+          baseVersion: base.version,
+          doc: styled(base.doc),
+        }),
+        props.lang,
+      );
+    const first = await send(other);
+    const current = first.ok ? null : (first.error.details['current'] as Stored<Code> | undefined);
+    return current ? send(current) : first;
+  };
+  const copy = async () => {
+    setBusy(true);
+    const saved: Stored<Code>[] = [];
+    const failed: string[] = [];
+    let reason = '';
+    for (const other of picked()) {
+      const answer = await save(other);
+      if (answer.ok) saved.push(answer.data);
+      else {
+        failed.push(other.letters);
+        reason = answer.error.message;
+      }
+    }
+    setBusy(false);
+    setChosen([]);
+    props.onCopied(saved);
+    if (failed.length > 0) {
+      const codes = new Intl.ListFormat(localeOf(props.lang)).format(failed);
+      sayError(fill(t.copyFailed, { codes, reason }));
+    } else {
+      say(t.copyDone);
+      props.onClose();
+    }
+  };
+
+  return (
+    <Dialog
+      open={props.open}
+      onClose={props.onClose}
+      title={t.copyTitle}
+      lead={props.others.length > 0 ? t.copyLead : t.copyNone}
+      footer={
+        <Show when={props.others.length > 0}>
+          <Button kind="go" busy={busy()} disabled={picked().length === 0} onClick={() => void copy()}>
+            {picked().length === 0
+              ? t.copyGoNone
+              : plural(props.lang, picked().length, { one: t.copyGoOne, other: t.copyGo })}
+          </Button>
+        </Show>
+      }
+    >
+      <Show when={props.others.length > 0}>
+        <div class="copy-list">
+          <Switch label={t.keepWords} checked={keepWords()} onChange={setKeepWords} />
+          <Show when={offered().length > 1}>
+            <label class="copy-code">
+              <input
+                type="checkbox"
+                checked={allChosen()}
+                onChange={(event) =>
+                  setChosen(event.currentTarget.checked ? offered().map(({ id }) => id) : [])
+                }
+              />
+              <strong>{fill(t.copyAll, { n: offered().length })}</strong>
+            </label>
+          </Show>
+          <ul class="plain">
+            <For each={props.others}>
+              {(other) => {
+                const off = () => (other.doc.retired ? t.copyRetired : isSame(other) ? t.copySame : null);
+                return (
+                  <li>
+                    <label class="copy-code" data-off={off() ? '' : undefined}>
+                      <input
+                        type="checkbox"
+                        checked={chosen().includes(other.id) && !off()}
+                        disabled={off() !== null}
+                        onChange={(event) => toggle(other.id, event.currentTarget.checked)}
+                      />
+                      <span class="code-text">{other.letters}</span>
+                      <span>{other.bearer}</span>
+                      <Show when={off()}>
+                        <small>{off()}</small>
+                      </Show>
+                    </label>
+                  </li>
+                );
+              }}
+            </For>
+          </ul>
+        </div>
+      </Show>
+    </Dialog>
+  );
+}

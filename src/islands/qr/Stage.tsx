@@ -1,0 +1,132 @@
+import { For, Show } from 'solid-js';
+import type { Artwork } from '#domain/qr/artwork.ts';
+import { toSvg } from '#domain/qr/svg.ts';
+import { designerTexts } from '#i18n/studio/designer.ts';
+import { fill, formatMm, formatNumber, type Lang } from '#i18n/text.ts';
+import NumberInput from '#islands/ui/NumberInput.tsx';
+import { PRINT_WIDTH, sizeOf, type Wanted, widthFor } from './print-size.ts';
+
+/** How a screen is looked at: half a metre away, 96 CSS pixels to the inch. */
+const SCREEN = { metres: 0.5, pxPerMm: 96 / 25.4 };
+const LARGEST_PX = 132;
+
+const metres = (lang: Lang, value: number) =>
+  formatNumber(lang, value, {
+    style: 'unit',
+    unit: 'meter',
+    maximumFractionDigits: value < 1 ? 2 : 1,
+  });
+
+/** The code in its frame as it will be printed, what is left of it from afar, and from how far it is read. */
+export default function Stage(props: {
+  readonly lang: Lang;
+  readonly artwork: Artwork;
+  /** The symbol with its light edge, without a frame. */
+  readonly bare: Artwork;
+  readonly images: ReadonlyMap<string, string>;
+  /** The preview in words. */
+  readonly alt: string;
+  readonly widthMm: number;
+  readonly onWidth: (mm: number) => void;
+  readonly wanted: (Wanted & { readonly place: string | null; readonly medium: string }) | null;
+}) {
+  const t = designerTexts[props.lang];
+  const size = () => sizeOf(props.artwork, props.widthMm);
+  const mm = (value: number) => formatMm(props.lang, value);
+  const distances = () => ((props.wanted?.scanDistanceM ?? 0) > 5 ? [2, 5, 10] : [1, 2, 5]);
+  const seen = () => {
+    const bareMm = (size().symbolMm * props.bare.width) / props.bare.symbol.size;
+    const [nearest = 1] = distances();
+    const truePx = (bareMm * SCREEN.metres * SCREEN.pxPerMm) / nearest;
+    const first = Math.max(24, Math.min(LARGEST_PX, truePx));
+    return distances().map((distance) => ({ distance, px: Math.max(3, (first * nearest) / distance) }));
+  };
+  const needed = () => {
+    const { wanted } = props;
+    if (!wanted) return null;
+    const width = widthFor(props.artwork, wanted.scanDistanceM);
+    return width > props.widthMm ? width : null;
+  };
+  const tooWide = () => {
+    const { wanted } = props;
+    return wanted && props.widthMm > wanted.widthMm ? wanted : null;
+  };
+  return (
+    <section class="design-stage" aria-label={t.stage}>
+      <div
+        class="artwork"
+        data-tall={props.artwork.height > props.artwork.width * 1.2 ? '' : undefined}
+        role="img"
+        aria-label={props.alt}
+        innerHTML={toSvg(props.artwork, { images: props.images, idPrefix: 'stage' })}
+      />
+      <div class="afar">
+        <div
+          class="eyes-view"
+          role="img"
+          aria-label={`${t.eyeSees}: ${distances()
+            .map((one) => metres(props.lang, one))
+            .join(', ')}`}
+        >
+          <For each={seen()}>
+            {(one, index) => (
+              <figure>
+                <span
+                  style={{ width: `${one.px}px`, height: `${one.px}px` }}
+                  innerHTML={toSvg(props.bare, { images: props.images, idPrefix: `afar${index()}` })}
+                />
+                <figcaption>{metres(props.lang, one.distance)}</figcaption>
+              </figure>
+            )}
+          </For>
+        </div>
+        <div class="afar-words">
+          <p>
+            <strong>{t.eyeSees}</strong>{' '}
+            {fill(t.scansUpTo, { width: mm(props.widthMm), distance: metres(props.lang, size().distanceM) })}{' '}
+            <Show when={props.wanted} fallback={t.noPlacement}>
+              {(wanted) => {
+                const words = () => ({
+                  place: wanted().place ?? t.thisPrint,
+                  distance: metres(props.lang, wanted().scanDistanceM),
+                });
+                return (
+                  <Show when={needed()} fallback={fill(t.enough, words())}>
+                    {(width) => (
+                      <>
+                        {fill(t.tooSmall, { ...words(), needed: mm(width()) })}{' '}
+                        <button type="button" class="mend" onClick={() => props.onWidth(width())}>
+                          {fill(t.widen, { needed: mm(width()) })}
+                        </button>
+                      </>
+                    )}
+                  </Show>
+                );
+              }}
+            </Show>{' '}
+            <Show when={tooWide()}>
+              {(wanted) => fill(t.tooWide, { medium: wanted().medium, width: mm(wanted().widthMm) })}
+            </Show>
+          </p>
+          <p class="dim">
+            {fill(t.symbolPart, {
+              symbol: mm(size().symbolMm),
+              module: formatNumber(props.lang, size().moduleMm, {
+                style: 'unit',
+                unit: 'millimeter',
+                maximumFractionDigits: 2,
+              }),
+            })}
+          </p>
+        </div>
+        <NumberInput
+          label={t.width}
+          value={props.widthMm}
+          {...PRINT_WIDTH}
+          unit="mm"
+          onChange={(value) => value !== null && props.onWidth(value)}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,254 @@
+import { For, Show } from 'solid-js';
+import {
+  type StyleCommand,
+  setAngle,
+  setBarDirection,
+  setErrorCorrection,
+  setEyes,
+  setInk,
+  setModuleSize,
+  setPaintKind,
+  setPlate,
+  setQuietZone,
+  setShape,
+} from '#domain/qr/commands.ts';
+import { LIMITS } from '#domain/qr/limits.ts';
+import type { EyeShape, StyleDocument } from '#domain/qr/model.ts';
+import { eyeShapes, inks, moduleShapes, notOffered } from '#domain/qr/options.ts';
+import { symbol } from '#domain/qr/symbol.ts';
+import { designerTexts } from '#i18n/studio/designer.ts';
+import { fill, formatNumber, formatPercent, type Lang } from '#i18n/text.ts';
+import Card from '#islands/ui/Card.tsx';
+import Segmented from '#islands/ui/Segmented.tsx';
+import Select from '#islands/ui/Select.tsx';
+import Slider, { type SliderZone } from '#islands/ui/Slider.tsx';
+import { eyeIcon, moduleIcon, smallDotsIcon } from './icons.ts';
+import OptionTiles from './OptionTiles.tsx';
+import Swatches from './Swatches.tsx';
+import { qrText } from './words.ts';
+
+export interface StyleCardProps {
+  readonly lang: Lang;
+  readonly style: StyleDocument;
+  readonly payload: string;
+  /** The campaign's own colours, `#rrggbb`. */
+  readonly campaignColours: readonly string[];
+  readonly edit: (command: StyleCommand, mergeKey?: string | null) => void;
+}
+
+const plates = ['#ffffff', '#fffdf8', '#f6efdd', '#e8f0ea', '#fbe9e3', '#e6eef6'] as const;
+const levels = ['L', 'M', 'Q', 'H'] as const;
+
+const moduleTiles = moduleShapes.filter(({ offered }) => offered);
+
+/** The colours of a row: the campaign's, then the house's, each once. */
+function coloursFor(props: StyleCardProps, house: readonly string[]) {
+  const t = designerTexts[props.lang];
+  const own = props.campaignColours.map((hex) => ({ hex, name: fill(t.campaignColour, { hex }) }));
+  const others = house.filter((hex) => !props.campaignColours.includes(hex));
+  return [...own, ...others.map((hex) => ({ hex, name: hex }))].slice(0, 8);
+}
+
+export function ModulesCard(props: StyleCardProps) {
+  const t = designerTexts[props.lang];
+  const option = () => moduleShapes.find(({ value }) => value === props.style.modules.shape);
+  const size = () => ('size' in props.style.modules ? props.style.modules.size : null);
+  const zones = (): SliderZone[] => {
+    const range = option()?.size;
+    if (!range) return [];
+    const { min, max } = LIMITS.moduleSize;
+    return [
+      { from: min, to: range.min, kind: 'bad' },
+      { from: range.min, to: range.warnBelow, kind: 'fair' },
+      { from: range.warnBelow, to: max, kind: 'good' },
+    ];
+  };
+  const direction = () => (props.style.modules.shape === 'bars' ? props.style.modules.direction : 'vertical');
+  return (
+    <Card>
+      <OptionTiles
+        label={t.modules}
+        value={props.style.modules.shape}
+        tiles={moduleTiles.map(({ value }) => ({
+          value,
+          name: qrText(props.lang, `shape.${value}`),
+          icon: moduleIcon(value),
+        }))}
+        off={[{ name: t.smallDots, icon: smallDotsIcon }]}
+        onChange={(shape) => props.edit(setShape(shape))}
+      >
+        <p class="why">{qrText(props.lang, `why.${option()?.why ?? 'small-dots'}`)}</p>
+      </OptionTiles>
+      <Show when={option()?.size}>
+        <Slider
+          label={t.moduleSize}
+          value={size() ?? 1}
+          {...LIMITS.moduleSize}
+          zones={zones()}
+          format={(value) => formatNumber(props.lang, value, { maximumFractionDigits: 2 })}
+          onChange={(value) => props.edit(setModuleSize(value), 'module-size')}
+        />
+      </Show>
+      <Show when={props.style.modules.shape === 'bars'}>
+        <Segmented
+          label={t.direction}
+          small
+          value={direction()}
+          choices={[
+            { value: 'vertical', label: t.vertical },
+            { value: 'horizontal', label: t.horizontal },
+          ]}
+          onChange={(value) => props.edit(setBarDirection(value))}
+        />
+      </Show>
+    </Card>
+  );
+}
+
+export function EyesCard(props: StyleCardProps) {
+  const t = designerTexts[props.lang];
+  const name = (shape: EyeShape) => qrText(props.lang, `eye.${shape}`);
+  return (
+    <Card title={t.eyes}>
+      <OptionTiles
+        label={t.eyeFrame}
+        value={props.style.eyes.frame}
+        tiles={eyeShapes.map(({ value }) => ({
+          value,
+          name: name(value),
+          icon: eyeIcon(value, props.style.eyes.pupil),
+        }))}
+        onChange={(frame) => props.edit(setEyes({ frame }))}
+      />
+      <OptionTiles
+        label={t.eyePupil}
+        value={props.style.eyes.pupil}
+        tiles={eyeShapes.map(({ value }) => ({
+          value,
+          name: name(value),
+          icon: eyeIcon(props.style.eyes.frame, value),
+        }))}
+        onChange={(pupil) => props.edit(setEyes({ pupil }))}
+      />
+      <details class="why">
+        <summary>{t.eyesOff}</summary>
+        <ul class="plain">
+          <For each={notOffered.filter(({ control }) => control === 'eyes')}>
+            {({ why }) => <li>{qrText(props.lang, `why.${why}`)}</li>}
+          </For>
+        </ul>
+      </details>
+    </Card>
+  );
+}
+
+export function PaintCard(props: StyleCardProps) {
+  const t = designerTexts[props.lang];
+  const paint = () => props.style.paint;
+  const stop = (index: number) => {
+    const current = paint();
+    return current.kind === 'solid' ? current.colour : (current.stops[index]?.colour ?? '#000000');
+  };
+  const same = () => ({ name: t.asModules, hex: stop(0) });
+  const dark = () => coloursFor(props, inks);
+  const second = () => inks.find((hex) => hex !== stop(0) && hex !== '#000000') ?? '#20504a';
+  return (
+    <Card title={t.paint}>
+      <Segmented
+        label={t.paint}
+        small
+        value={paint().kind}
+        choices={[
+          { value: 'solid', label: t.paintSolid },
+          { value: 'linear', label: t.paintLinear },
+          { value: 'radial', label: t.paintRadial },
+        ]}
+        onChange={(kind) => props.edit(setPaintKind(kind, second()))}
+      />
+      <Swatches
+        label={paint().kind === 'solid' ? t.ink : t.inkFrom}
+        value={stop(0)}
+        colours={dark()}
+        otherLabel={t.otherColour}
+        onChange={(hex) => hex && props.edit(setInk(hex, 0), 'ink')}
+      />
+      <Show when={paint().kind !== 'solid'}>
+        <Swatches
+          label={t.inkTo}
+          value={stop(1)}
+          colours={dark()}
+          otherLabel={t.otherColour}
+          onChange={(hex) => hex && props.edit(setInk(hex, 1), 'ink-to')}
+        />
+      </Show>
+      <Show when={paint().kind === 'linear' ? (paint() as { angleDeg: number }).angleDeg : null}>
+        {(angle) => (
+          <Slider
+            label={t.angle}
+            value={angle()}
+            min={0}
+            max={360}
+            step={15}
+            format={(value) => `${value}°`}
+            onChange={(value) => props.edit(setAngle(value), 'angle')}
+          />
+        )}
+      </Show>
+      <Swatches
+        label={t.eyeColour}
+        value={props.style.eyes.frameColour}
+        sameAs={same()}
+        colours={dark()}
+        otherLabel={t.otherColour}
+        onChange={(hex) => props.edit(setEyes({ frameColour: hex }), 'eye-colour')}
+      />
+      <Swatches
+        label={t.pupilColour}
+        value={props.style.eyes.pupilColour}
+        sameAs={same()}
+        colours={dark()}
+        otherLabel={t.otherColour}
+        onChange={(hex) => props.edit(setEyes({ pupilColour: hex }), 'pupil-colour')}
+      />
+      <Swatches
+        label={t.plate}
+        value={props.style.plate}
+        colours={plates.map((hex) => ({ hex, name: hex }))}
+        otherLabel={t.otherColour}
+        onChange={(hex) => hex && props.edit(setPlate(hex), 'plate')}
+      />
+      <p class="why">{qrText(props.lang, 'why.transparent')}</p>
+    </Card>
+  );
+}
+
+export function EdgeCard(props: StyleCardProps) {
+  const t = designerTexts[props.lang];
+  const modules = () => symbol(props.payload, props.style.errorCorrection).size;
+  return (
+    <Card title={t.edge}>
+      <Slider
+        label={t.quietZone}
+        value={props.style.quietZone}
+        {...LIMITS.quietZone}
+        zones={[
+          { from: 2, to: 4, kind: 'fair' },
+          { from: 4, to: 8, kind: 'good' },
+        ]}
+        format={(n) => fill(t.modulesUnit, { n })}
+        hint={t.quietHint}
+        onChange={(value) => props.edit(setQuietZone(value), 'quiet-zone')}
+      />
+      <Select
+        label={t.level}
+        value={props.style.errorCorrection}
+        choices={levels.map((value) => ({ value, label: t[`level_${value}`] }))}
+        hint={fill(t.levelHint, { n: modules() })}
+        onChange={(level) => props.edit(setErrorCorrection(level))}
+      />
+    </Card>
+  );
+}
+
+/** A part of the symbol's width in words: `21 %`. */
+export const widthWords = (lang: Lang, part: number) => formatPercent(lang, part);

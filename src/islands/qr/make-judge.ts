@@ -1,0 +1,105 @@
+import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
+import type { LogoPixels } from '#domain/qr/artwork.ts';
+import { checkStyle } from '#domain/qr/findings.ts';
+import { GATE } from '#domain/qr/limits.ts';
+import type { Finding, StyleDocument } from '#domain/qr/model.ts';
+import type { Preflight } from '#domain/qr/preflight.ts';
+import { makePreflight } from './make-preflight.ts';
+
+/** A burst of edits, as dragging makes them, is judged once it pauses this long. */
+const PAUSE_MS = 40;
+
+export interface JudgeOptions {
+  readonly style: () => StyleDocument;
+  readonly payload: string;
+  readonly images: () => ReadonlyMap<string, LogoPixels>;
+}
+
+const stale = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
+
+/** What is not looked at by the camera: words and frame. A change of these keeps the score. */
+const seen = (style: StyleDocument) => {
+  const { frame: _, ground: __, ...rest } = style;
+  return JSON.stringify(rest);
+};
+
+/** Follows a style with the preflight: the last judgement, how far the next is, and the repair. */
+export function makeJudge({ style, payload, images }: JudgeOptions) {
+  const client = makePreflight();
+  const [preflight, setPreflight] = createSignal<Preflight | null>(null);
+  const [scanFindings, setScanFindings] = createSignal<readonly Finding[]>([]);
+  /** Part done, 0–1, while a judgement or repair runs. */
+  const [progress, setProgress] = createSignal<number | null>(null);
+  const [isCurrent, setCurrent] = createSignal(false);
+  const [isRepairing, setRepairing] = createSignal(false);
+  const [failed, setFailed] = createSignal(false);
+  const [tookMs, setTookMs] = createSignal<number | null>(null);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const picture = createMemo(() => seen(style()));
+
+  async function judge(): Promise<void> {
+    const asked = style();
+    const key = picture();
+    setFailed(false);
+    setProgress(0);
+    const start = performance.now();
+    try {
+      const result = await client.judge(asked, payload, { images: images(), onProgress: setProgress });
+      if (picture() !== key) return;
+      setPreflight(result.preflight);
+      setScanFindings(result.findings.filter(({ code }) => code.startsWith('scan.')));
+      setTookMs(performance.now() - start);
+      setCurrent(true);
+      setProgress(null);
+    } catch (error) {
+      if (stale(error)) return;
+      setProgress(null);
+      setFailed(true);
+    }
+  }
+
+  createEffect(
+    on([picture, images], () => {
+      setCurrent(false);
+      clearTimeout(timer);
+      timer = setTimeout(() => void judge(), PAUSE_MS);
+    }),
+  );
+  onCleanup(() => {
+    clearTimeout(timer);
+    client.dispose();
+  });
+
+  const fixed = createMemo(() => checkStyle(style(), payload));
+  const findings = createMemo<readonly Finding[]>(() => [...fixed(), ...(isCurrent() ? scanFindings() : [])]);
+  const refusals = createMemo(() => findings().filter(({ severity }) => severity === 'refuse'));
+
+  return {
+    preflight,
+    progress,
+    isCurrent,
+    isRepairing,
+    failed,
+    /** From asking to knowing, ms. */
+    tookMs,
+    findings,
+    refusals,
+    passes: () => isCurrent() && (preflight()?.score ?? 0) >= GATE.score && refusals().length === 0,
+    again: () => void judge(),
+    /** The nearest style that passes, null when there is none. Rejects when it could not be looked for. */
+    async repair(): Promise<StyleDocument | null> {
+      clearTimeout(timer);
+      setRepairing(true);
+      setProgress(0);
+      try {
+        return await client.repair(style(), payload, { images: images(), onProgress: setProgress });
+      } finally {
+        setRepairing(false);
+        setProgress(null);
+      }
+    },
+  };
+}
+
+export type Judge = ReturnType<typeof makeJudge>;
