@@ -16,7 +16,6 @@ import { makeScenes } from './scenes/index.ts';
 import type { Settings } from './settings.ts';
 import { makeStories } from './stories/index.ts';
 
-export type Content = Awaited<ReturnType<typeof makeContent>>;
 export type App = Awaited<ReturnType<typeof makeApp>>;
 
 const LOOK_MS = 1_000;

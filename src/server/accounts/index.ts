@@ -20,8 +20,6 @@ export interface StudioSession {
   readonly current: boolean;
 }
 
-export type Accounts = ReturnType<typeof makeAccounts>;
-
 const LINK_KEY = 'owner_link';
 const LINK_MS = 7 * 86_400_000;
 const ACTOR_CACHE_MS = 10_000;

@@ -29,8 +29,6 @@ const toStored = (row: Row): StoredCampaign => ({
   updatedAt: row.updatedAt,
 });
 
-export type CampaignStore = ReturnType<typeof makeCampaignStore>;
-
 export function makeCampaignStore({ db, clock }: Context) {
   const findRow = (id: string): Row | undefined =>
     db

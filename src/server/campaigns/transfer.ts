@@ -20,8 +20,6 @@ export interface Imported {
   readonly notes: readonly ImportNote[];
 }
 
-export type Transfer = ReturnType<typeof makeTransfer>;
-
 export function makeTransfer(
   context: Context,
   services: {

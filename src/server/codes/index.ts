@@ -16,7 +16,6 @@ import { makeDocumentStore } from '../documents.ts';
 import { type CodeChange, makeCodeStore, type StoredCode } from './store.ts';
 
 export { type CodeChange, makeCodeStore, type StoredCode } from './store.ts';
-export type Codes = ReturnType<typeof makeCodes>;
 
 export function makeCodes(
   context: Context,

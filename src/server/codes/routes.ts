@@ -72,8 +72,6 @@ export interface RouteSources {
   readonly codes: CodeStore;
 }
 
-export type RouteMap = ReturnType<typeof makeRouteMap>;
-
 export function makeRouteMap() {
   const byLetters = new Map<string, Route>();
   const lettersOf = new Map<string, string[]>();

@@ -9,7 +9,7 @@ import type { ExportQuestion } from './rows.ts';
  * Promises: exact counts, answers that hold the scans of a moment ago, no work on the thread that answers scans.
  */
 
-export type { ExportFormat, ExportQuestion } from './rows.ts';
+export type { ExportQuestion } from './rows.ts';
 
 export interface InsightStatus {
   /** When the ledger was last counted (epoch ms), and how many of its rows are not counted yet. */

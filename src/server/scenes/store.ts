@@ -25,8 +25,6 @@ const toVersion = (row: Row): SceneVersion => ({
   publishedAt: row.publishedAt,
 });
 
-export type SceneVersionStore = ReturnType<typeof makeSceneVersionStore>;
-
 export function makeSceneVersionStore({ db, clock }: Context) {
   return {
     async find(id: string): Promise<SceneVersion | null> {

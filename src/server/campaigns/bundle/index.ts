@@ -4,4 +4,4 @@
  * `readBundle` gives was checked to the last byte and that nothing is stored; storing is the caller's.
  */
 export { type OpenBundle, readBundle } from './read.ts';
-export { type ReadAsset, writeBundle, writeBundleFolder } from './write.ts';
+export { writeBundle, writeBundleFolder } from './write.ts';
