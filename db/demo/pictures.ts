@@ -393,7 +393,7 @@ function tower(): string {
   const roll = dice(12);
   const lamps = Array.from({ length: 31 }, (_, i) => {
     const u = 40 + i * 37.4 + (roll() - 0.5) * 12;
-    return [u, shore - 7 - roll() * 5, Math.abs(u - 600)] as const;
+    return [u, shore - 22 - roll() * 9, Math.abs(u - 600)] as const;
   });
   const columns = lamps
     .map(([u, , far], i) =>
@@ -414,12 +414,12 @@ function tower(): string {
   }).join('');
   const people = Array.from({ length: 23 }, (_, i) => {
     const u = 70 + i * 48 + (roll() - 0.5) * 26;
-    const tall = 26 + roll() * 12;
-    return `<g fill="#0a131b"><circle cx="${n(u)}" cy="${n(shore - 6 - tall)}" r="6"/><path d="M${n(u - 8)} ${shore}L${n(u - 7)} ${n(shore - tall + 4)}Q${n(u)} ${n(shore - tall - 3)} ${n(u + 7)} ${n(shore - tall + 4)}L${n(u + 8)} ${shore}Z"/></g>`;
+    const tall = 40 + roll() * 16;
+    return `<g fill="#0a131b"><circle cx="${n(u)}" cy="${n(shore - 6 - tall)}" r="7.5"/><path d="M${n(u - 11)} ${shore}L${n(u - 10)} ${n(shore - tall + 4)}Q${n(u)} ${n(shore - tall - 3)} ${n(u + 10)} ${n(shore - tall + 4)}L${n(u + 11)} ${shore}Z"/></g>`;
   }).join('');
   const body = `<rect width="${W}" height="${H}" fill="url(#sky)"/>${stars(9, 330, 90)}
     <g opacity=".85">${skyline(110, 980, 470, 340, colour.far)}</g>
-    ${houses(31, shore, 150, '#132531', 0.22)}${houses(58, shore, 92, '#0e1c26', 0.3)}
+    ${houses(31, shore, 165, '#182d3b', 0.22)}${houses(58, shore, 108, '#21394a', 0.3)}
     <rect y="${shore - 3}" width="${W}" height="18" fill="#0a131b"/><rect y="${shore + 14}" width="${W}" height="${H}" fill="url(#water)"/>
     <g opacity=".35" transform="translate(0 ${shore * 2 + 16}) scale(1 -1)"><g>${houses(31, shore, 150, '#0d1a24', 0)}</g></g>
     ${ripples}
@@ -428,7 +428,7 @@ function tower(): string {
     ${columns}${people}
     ${lamps.map(([u, v, far]) => `${glow(u, v, far < 120 ? 40 : 26, 0.95)}<circle cx="${n(u)}" cy="${n(v)}" r="4.5" fill="#fff6dc"/>`).join('')}
     <path d="M0 ${H}V1010Q60 990 120 1012T250 1030Q330 1040 360 ${H}Z" fill="#081018"/><path d="M${W} ${H}V980Q1120 985 1080 1020T960 ${H}Z" fill="#081018"/>
-    ${tin(178, 1030, 0.5, '#16303f')}${glow(178, 975, 90, 0.55)}`;
+    ${glow(178, 965, 170, 0.6)}${tin(178, 1032, 0.56, '#234d66')}`;
   return sheet(
     `<linearGradient id="water" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#1d3444"/><stop offset="1" stop-color="#0b151d"/></linearGradient><linearGradient id="eighth" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#ffe9b8"/><stop offset=".6" stop-color="${colour.gold}" stop-opacity=".8"/><stop offset="1" stop-color="${colour.ember}" stop-opacity=".15"/></linearGradient>`,
     body,
@@ -445,7 +445,7 @@ function morning(): string {
       `<circle cx="${n(snow() * W)}" cy="${n(snow() * 690)}" r="${n(1.4 + snow() * 2.6)}" fill="#fff" opacity="${n(0.4 + snow() * 0.5)}"/>`,
   ).join('');
   const body = `<rect width="${W}" height="${H}" fill="url(#dawn)"/><circle cx="770" cy="520" r="280" fill="#ffd9b0" opacity=".7" filter="url(#softer)"/><circle cx="770" cy="560" r="64" fill="${colour.blaze}"/>
-    <g opacity=".8">${skyline(70, 1060, 640, 380, '#a9b3ae')}</g>
+    <g opacity=".8">${skyline(128, 1010, 640, 380, '#a9b3ae')}</g>
     ${houses(31, base, 160, '#8b9a95', 0)}${houses(18, base + 34, 128, '#61756e', 0.05)}
     <rect y="${base + 30}" width="${W}" height="70" fill="#c9d2cc"/>${Array.from({ length: 26 }, () => `<rect x="${n(snow() * W)}" y="${n(base + 38 + snow() * 56)}" width="${n(20 + snow() * 80)}" height="2.4" fill="#fff" opacity=".7"/>`).join('')}
     ${column(300, 770, base + 34, base + 98, 26, '#e4694e', 0.9)}${flakes}
