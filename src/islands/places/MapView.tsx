@@ -15,7 +15,7 @@ export default function MapView(props: {
   readonly placing: boolean;
   readonly onSelect: (id: string) => void;
   readonly onPick: (position: Position) => void;
-  readonly onMove: (id: string, position: Position, ended: boolean) => void;
+  readonly onMove: (id: string, position: Position) => void;
   readonly onReady: (map: PlacesMap) => void;
 }) {
   const t = placesTexts[props.lang];
@@ -33,7 +33,7 @@ export default function MapView(props: {
       pins: props.pins,
       onSelect: (id) => props.onSelect(id),
       onPick: (position) => props.onPick(position),
-      onMove: (id, position, done) => props.onMove(id, position, done),
+      onMove: (id, position) => props.onMove(id, position),
     }).then(
       (made) => {
         if (ended) return made.end();

@@ -221,9 +221,9 @@ export default function Places(props: PlacesProps) {
               setView('list');
             }}
             onPick={(position) => void add(position)}
-            onMove={(id, position, ended) => {
+            onMove={(id, position) => {
               const moved = book.places().find((place) => place.id === id);
-              moved?.document.edit(movePlace(position), ended ? 'position' : 'position');
+              moved?.document.edit(movePlace(position), 'position');
             }}
             onReady={setMap}
           />

@@ -32,8 +32,8 @@ export interface MapOptions {
   readonly onSelect: (id: string) => void;
   /** A click on the ground while `setPlacing(true)`. */
   readonly onPick: (position: Position) => void;
-  /** The selected pin was dragged or moved by arrow keys; `ended` is false while it is still being dragged. */
-  readonly onMove: (id: string, position: Position, ended: boolean) => void;
+  /** The selected pin is being dragged or was moved by arrow keys. */
+  readonly onMove: (id: string, position: Position) => void;
 }
 
 export interface PlacesMap {
@@ -128,7 +128,7 @@ export async function makeMap(options: MapOptions): Promise<PlacesMap> {
     event.stopPropagation();
     const step = metresPerPixel(at.pin.latitudeDeg) * (event.shiftKey ? 1 : STEP_PX);
     const moved = moveByMetres(at.pin, (way[0] ?? 0) * step, (way[1] ?? 0) * step);
-    options.onMove(at.pin.id, moved, true);
+    options.onMove(at.pin.id, moved);
     keepInView(moved);
   }
 
@@ -148,8 +148,7 @@ export async function makeMap(options: MapOptions): Promise<PlacesMap> {
       options.onSelect(pin.id);
     });
     button.addEventListener('keydown', (event) => nudge(event, made));
-    marker.on('drag', () => options.onMove(pin.id, toPosition(marker.getLngLat()), false));
-    marker.on('dragend', () => options.onMove(pin.id, toPosition(marker.getLngLat().wrap()), true));
+    marker.on('drag', () => options.onMove(pin.id, toPosition(marker.getLngLat().wrap())));
     return made;
   }
 

@@ -67,6 +67,8 @@ export default function Scanner(props: { readonly lang: Lang; readonly hosts: re
     setStage('starting');
     const run = new AbortController();
     reading = run;
+    const loading = getReader();
+    loading.catch(() => {});
     try {
       const made = await makeCamera(video);
       if (run.signal.aborted) return made.end();
@@ -75,7 +77,7 @@ export default function Scanner(props: { readonly lang: Lang; readonly hosts: re
       setLamp(made.hasTorch ? false : null);
       setStage('looking');
       hintTimer = setTimeout(() => setSlow(true), HINT_AFTER_MS);
-      const text = await readVideo(video, await getReader(), run.signal);
+      const text = await readVideo(video, await loading, run.signal);
       if (text) take(readEntry(text, props.hosts));
     } catch (cause) {
       if (!run.signal.aborted) stop(cause instanceof CameraRefused ? cause.reason : 'busy');

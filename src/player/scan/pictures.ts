@@ -45,14 +45,20 @@ export async function readFile(file: Blob, reader: Reader): Promise<string | nul
   const sample = makeSampler();
   try {
     const longer = Math.max(bitmap.width, bitmap.height);
-    const sizes = [800, 1_400, 480, 2_400].map((size) => Math.min(size, longer));
-    for (const size of new Set(sizes)) {
-      const scale = size / longer;
-      const picture = sample(bitmap, bitmap.width * scale, bitmap.height * scale);
-      const text = picture ? await reader.read(picture) : null;
-      if (text) return text;
-    }
-    return null;
+    const sizes = new Set([800, 1_400, 480, 2_400].map((size) => Math.min(size, longer)));
+    const tryAll = async (): Promise<string | null> => {
+      for (const size of sizes) {
+        const scale = size / longer;
+        const picture = sample(bitmap, bitmap.width * scale, bitmap.height * scale);
+        const text = picture ? await reader.read(picture) : null;
+        if (text) return text;
+      }
+      return null;
+    };
+    const early = await tryAll();
+    if (early) return early;
+    await reader.whole;
+    return await tryAll();
   } finally {
     bitmap.close();
   }

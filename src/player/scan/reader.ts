@@ -8,6 +8,8 @@ import type { Answer, Ask } from './zxing.worker.ts';
 export interface Reader {
   /** The text of a QR code in the picture, or null. */
   read(picture: ImageData): Promise<string | null>;
+  /** Settles once every reader has loaded or failed to; what was not read before may be read then. */
+  readonly whole: Promise<void>;
   end(): void;
 }
 
@@ -25,7 +27,7 @@ type ReadPicture = (picture: ImageData) => Promise<string | null> | string | nul
 /** Loads the readers; `end` ends the worker. */
 export async function makeReader(): Promise<Reader> {
   const own = await ownDetector();
-  if (own) return { read: own, end() {} };
+  if (own) return { read: own, whole: Promise.resolve(), end() {} };
   const zxing = await zxingReader();
   const wasm = makeWasmReader();
   return {
@@ -33,6 +35,7 @@ export async function makeReader(): Promise<Reader> {
       const pending = wasm.read(picture);
       return (await zxing(picture)) ?? (await pending);
     },
+    whole: wasm.whole,
     end: wasm.end,
   };
 }
@@ -75,17 +78,23 @@ async function zxingReader(): Promise<ReadPicture> {
 
 function makeWasmReader(): Reader {
   const worker = new Worker(new URL('./zxing.worker.ts', import.meta.url), { type: 'module' });
+  let settle: () => void = () => {};
+  const whole = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
   let ready = false;
   let next = 0;
   const waiting = new Map<number, (text: string | null) => void>();
   const giveUp = () => {
     ready = false;
-    for (const settle of waiting.values()) settle(null);
+    settle();
+    for (const answer of waiting.values()) answer(null);
     waiting.clear();
   };
   worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
     if ('ready' in data) {
-      ready = true;
+      ready = data.ready;
+      settle();
       return;
     }
     waiting.get(data.id)?.(data.text);
@@ -102,11 +111,12 @@ function makeWasmReader(): Reader {
         width: picture.width,
         height: picture.height,
       };
-      return new Promise((settle) => {
-        waiting.set(ask.id, settle);
+      return new Promise((answer) => {
+        waiting.set(ask.id, answer);
         worker.postMessage(ask, [ask.rgba.buffer]);
       });
     },
+    whole,
     end() {
       worker.terminate();
       giveUp();

@@ -8,7 +8,7 @@ export interface Ask {
   readonly width: number;
   readonly height: number;
 }
-export type Answer = { readonly ready: true } | { readonly id: number; readonly text: string | null };
+export type Answer = { readonly ready: boolean } | { readonly id: number; readonly text: string | null };
 
 const loaded = prepareZXingModule({
   overrides: { locateFile: (path: string, base: string) => (path.endsWith('.wasm') ? wasmUrl : base + path) },
@@ -17,7 +17,7 @@ const loaded = prepareZXingModule({
 const answer = (message: Answer) => postMessage(message);
 loaded.then(
   () => answer({ ready: true }),
-  () => close(),
+  () => answer({ ready: false }),
 );
 
 addEventListener('message', async ({ data }: MessageEvent<Ask>) => {

@@ -85,7 +85,7 @@ describe('minting', () => {
     }
   });
 
-  it('keeps every version with the name of who made it', async () => {
+  it('keeps every version and who made it', async () => {
     const { codes } = test.app;
     const { code } = await hang();
     await codes.save(test.actor, campaignId, code.id, 1, retire(code.doc));
@@ -94,6 +94,7 @@ describe('minting', () => {
       [2, true],
       [1, false],
     ]);
-    expect(history.every(({ byName }) => byName === null || byName === test.actor.name)).toBe(true);
+    // The test's actor has no account, as somebody whose account was deleted.
+    expect(history.map(({ byName }) => byName)).toEqual([null, null]);
   });
 });
