@@ -57,7 +57,6 @@ export default function BlockCard(props: {
             type="button"
             class="block-open"
             aria-expanded={isOpen()}
-            aria-label={`${fill(isOpen() ? t.close : t.open, { name: name() })}${words() ? `: ${words().slice(0, 80)}` : ''}`}
             onClick={() => setOpen(isOpen() ? null : id)}
           >
             <span class="mono n">{number()}</span>

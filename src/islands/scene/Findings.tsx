@@ -50,12 +50,12 @@ export default function Findings(props: {
         when={props.findings.length > 0}
         fallback={
           <>
-            <h3>{t.findingsNone}</h3>
+            <h2>{t.findingsNone}</h2>
             <p>{t.findingsNoneText}</p>
           </>
         }
       >
-        <h3>{plural(lang, props.findings.length, { one: t.findingsOne, other: t.findingsOther })}</h3>
+        <h2>{plural(lang, props.findings.length, { one: t.findingsOne, other: t.findingsOther })}</h2>
         <ul class="plain">
           <For each={shown()}>
             {(finding) => (

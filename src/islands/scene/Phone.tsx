@@ -96,7 +96,7 @@ export default function Phone(props: {
   return (
     <section class="phone-side" aria-label={t.phone}>
       <header class="row">
-        <h3>{t.phone}</h3>
+        <h2>{t.phone}</h2>
         <span class="push" />
         <Show when={languages.length > 1}>
           <Segmented
