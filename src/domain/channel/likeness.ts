@@ -22,13 +22,41 @@ function essence(text: string): string {
     .trim();
 }
 
-function shingles(text: string): Set<string> {
-  const characters = [...text];
-  const found = new Set<string>();
-  for (let at = 0; at + shingleLength <= characters.length; at += 1) {
-    found.add(characters.slice(at, at + shingleLength).join(''));
+/** What is compared of a text; made once where a text is compared with many. */
+export type Profile = {
+  readonly essence: string;
+  /** Hashes (FNV-1a, 32 bits) of its distinct five-character shingles, in ascending order. */
+  readonly shingles: Uint32Array;
+};
+
+export function profileOf(text: string): Profile {
+  const what = essence(text);
+  const characters = [...what];
+  const hashes = new Uint32Array(Math.max(0, characters.length - shingleLength + 1));
+  for (let at = 0; at < hashes.length; at += 1) {
+    let hash = 0x811c9dc5;
+    for (let of = at; of < at + shingleLength; of += 1) {
+      hash = Math.imul(hash ^ (characters[of]?.codePointAt(0) ?? 0), 0x01000193);
+    }
+    hashes[at] = hash >>> 0;
   }
-  return found;
+  hashes.sort();
+  return { essence: what, shingles: hashes.filter((hash, at) => at === 0 || hash !== hashes[at - 1]) };
+}
+
+/** `likeness` of two texts of which the profiles are known. */
+export function compareProfiles(one: Profile, other: Profile): number {
+  if (one.essence === '' || other.essence === '') return 0;
+  if (one.essence === other.essence) return 1;
+  const [ours, theirs] = [one.shingles, other.shingles];
+  let shared = 0;
+  for (let at = 0, of = 0; at < ours.length && of < theirs.length; ) {
+    const difference = (ours[at] ?? 0) - (theirs[of] ?? 0);
+    if (difference === 0) shared += 1;
+    if (difference <= 0) at += 1;
+    if (difference >= 0) of += 1;
+  }
+  return shared / Math.max(Math.min(ours.length, theirs.length), fewestShingles);
 }
 
 /**
@@ -36,17 +64,7 @@ function shingles(text: string): Set<string> {
  * five-character shingles that the longer one has too (overlap coefficient; Broder 1997 calls it containment).
  * Symmetric; links, hashtag signs, emoji, case, punctuation and spacing make no difference. Empty texts are like nothing.
  */
-export function likeness(a: string, b: string): number {
-  const one = essence(a);
-  const other = essence(b);
-  if (one === '' || other === '') return 0;
-  if (one === other) return 1;
-  const [ours, theirs] = [shingles(one), shingles(other)];
-  const [fewer, more] = ours.size <= theirs.size ? [ours, theirs] : [theirs, ours];
-  let shared = 0;
-  for (const shingle of fewer) if (more.has(shingle)) shared += 1;
-  return shared / Math.max(fewer.size, fewestShingles);
-}
+export const likeness = (a: string, b: string): number => compareProfiles(profileOf(a), profileOf(b));
 
 /** The text of a post as one piece, for `likeness`. */
 export const postText = (fields: Readonly<Record<string, string>>): string =>
@@ -60,9 +78,20 @@ export function findAlike(
   fields: Readonly<Record<string, string>>,
   others: readonly { readonly id: string; readonly fields: Readonly<Record<string, string>> }[],
 ): AlikePost[] {
-  const text = postText(fields);
+  const own = profileOf(postText(fields));
+  return findAlikeProfiles(
+    own,
+    others.map(({ id, fields: theirs }) => ({ id, profile: profileOf(postText(theirs)) })),
+  );
+}
+
+/** `findAlike` of texts of which the profiles are known. */
+export function findAlikeProfiles(
+  own: Profile,
+  others: readonly { readonly id: string; readonly profile: Profile }[],
+): AlikePost[] {
   return others
-    .map((other) => ({ id: other.id, likeness: likeness(text, postText(other.fields)) }))
+    .map((other) => ({ id: other.id, likeness: compareProfiles(own, other.profile) }))
     .filter((other) => other.likeness >= alikeFrom)
     .sort((a, b) => b.likeness - a.likeness)
     .map((other) => ({ ...other, isSame: other.likeness >= sameFrom }));

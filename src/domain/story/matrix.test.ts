@@ -4,7 +4,7 @@ import type { Phase } from '../campaign/model.ts';
 import { checkPost } from '../channel/check.ts';
 import type { Stored } from '../shared/document.ts';
 import { checkOf } from './commands.ts';
-import { excerptOf, inOrder, layMatrix, leadingCount, placed, roomOf } from './matrix.ts';
+import { excerptOf, inOrder, layMatrix, leadingCount, placed, roomOf, studyPost } from './matrix.ts';
 import { type Chapter, newChapter, newPost, type Post } from './model.ts';
 
 const phase = (id: string): Phase => ({ id, name: {}, question: {}, from: null, until: null });
@@ -13,13 +13,13 @@ const stored = <Doc>(id: string, doc: Doc): Stored<Doc> => ({ id, version: 1, do
 const chapter = (id: string, phaseId: string | null): Stored<Chapter> => stored(id, newChapter(phaseId));
 const post = (id: string, chapterId: string, channel: string, text: string, language = 'en'): Stored<Post> =>
   stored(id, { ...newPost(chapterId, channel, language), fields: { text } });
-const check = ({ doc }: Stored<Post>) => checkOf(doc, {});
+const study = ({ doc }: Stored<Post>) => studyPost(doc, checkOf(doc, {}));
 const sentence = 'Page 31 is missing from the oil ledger. Page 32 is in my handwriting.';
 
 describe('layMatrix', () => {
   it('groups chapters by phase and stands those of a lost phase last', () => {
     const chapters = [chapter('chp_1', 'phs_b'), chapter('chp_2', 'phs_gone'), chapter('chp_3', 'phs_a')];
-    const groups = layMatrix(phases, chapters, [], check);
+    const groups = layMatrix(phases, chapters, [], study);
     expect(groups.map((group) => [group.phase?.id ?? null, group.rows.map((row) => row.chapter.id)])).toEqual(
       [
         ['phs_a', ['chp_3']],
@@ -31,8 +31,8 @@ describe('layMatrix', () => {
   });
 
   it('shows no group without a phase when every chapter has one', () => {
-    expect(layMatrix(phases, [chapter('chp_1', 'phs_a')], [], check)).toHaveLength(2);
-    expect(layMatrix([], [], [], check)).toHaveLength(1);
+    expect(layMatrix(phases, [chapter('chp_1', 'phs_a')], [], study)).toHaveLength(2);
+    expect(layMatrix([], [], [], study)).toHaveLength(1);
   });
 
   it('tells posts of one chapter and language that say the same, and no others', () => {
@@ -43,7 +43,7 @@ describe('layMatrix', () => {
       post('pst_3', 'chp_1', 'mastodon', sentence, 'de'),
       post('pst_4', 'chp_2', 'bluesky', sentence),
     ];
-    const [group] = layMatrix([], chapters, posts, check);
+    const [group] = layMatrix([], chapters, posts, study);
     const alike = group?.rows
       .flatMap(({ cells }) => [...cells.values()].flat())
       .map(({ id, alike }) => [id, alike?.channel]);
@@ -60,7 +60,7 @@ describe('layMatrix', () => {
       post('pst_1', 'chp_1', 'bluesky', 'x'.repeat(301)),
       post('pst_2', 'chp_1', 'bluesky', 'x'),
     ];
-    const [group] = layMatrix([], [chapter('chp_1', null)], posts, check);
+    const [group] = layMatrix([], [chapter('chp_1', null)], posts, study);
     const cell = group?.rows[0]?.cells.get('bluesky');
     expect(cell?.map(({ isOver, isBlocked }) => [isOver, isBlocked])).toEqual([
       [true, true],

@@ -4,7 +4,7 @@ import type { Phase } from '../campaign/model.ts';
 import { findChannel } from '../channel/catalogue.ts';
 import { tightestCount } from '../channel/check.ts';
 import { countWords } from '../channel/count.ts';
-import { findAlike, postText } from '../channel/likeness.ts';
+import { findAlikeProfiles, type Profile, postText, profileOf } from '../channel/likeness.ts';
 import type { Count, PostCheck } from '../channel/model.ts';
 import type { Stored } from '../shared/document.ts';
 import type { Chapter, Post } from './model.ts';
@@ -81,23 +81,34 @@ export function roomOf(
   return limit === null ? null : { limit, unit };
 }
 
+/** What a post looks like by itself: it holds for as long as its version does. */
+export type Studied = Pick<MatrixPost, 'excerpt' | 'count' | 'isOver' | 'isBlocked'> & {
+  readonly profile: Profile;
+};
+type StudiedPost = Stored<Post> & { readonly studied: Studied };
+
+export const studyPost = (post: Post, check: PostCheck): Studied => ({
+  excerpt: excerptOf(post),
+  count: leadingCount(post, check),
+  isOver: check.findings.some(({ code, severity }) => code === 'over_limit' && severity === 'stop'),
+  isBlocked: check.blocked,
+  profile: profileOf(postText(post.fields)),
+});
+
 /**
- * Rows grouped by phase in the campaign's order, chapters in theirs; what has no phase stands last. `check` is asked
+ * Rows grouped by phase in the campaign's order, chapters in theirs; what has no phase stands last. `study` is asked
  * once for each post, so that a caller can keep its answers.
  */
 export function layMatrix(
   phases: readonly Phase[],
   chapters: readonly Stored<Chapter>[],
   posts: readonly Stored<Post>[],
-  check: (post: Stored<Post>) => PostCheck,
+  study: (post: Stored<Post>) => Studied,
 ): MatrixGroup[] {
   const byChapter = Map.groupBy(posts, ({ doc }) => doc.chapterId);
   const row = (chapter: Stored<Chapter>): MatrixRow => {
-    const own = byChapter.get(chapter.id) ?? [];
-    const shown = own.map((stored) => ({
-      channel: stored.doc.channel,
-      post: cellOf(stored, own, check(stored)),
-    }));
+    const own = (byChapter.get(chapter.id) ?? []).map((stored) => ({ ...stored, studied: study(stored) }));
+    const shown = own.map((stored) => ({ channel: stored.doc.channel, post: cellOf(stored, own) }));
     const cells = Map.groupBy(shown, ({ channel }) => channel);
     return {
       chapter,
@@ -112,26 +123,18 @@ export function layMatrix(
   return rest.length > 0 || phases.length === 0 ? [...groups, { phase: null, rows: rest }] : groups;
 }
 
-function cellOf(stored: Stored<Post>, siblings: readonly Stored<Post>[], check: PostCheck): MatrixPost {
-  const { doc } = stored;
+function cellOf({ id, doc, studied }: StudiedPost, siblings: readonly StudiedPost[]): MatrixPost {
+  const { profile, ...seen } = studied;
   const others = siblings
-    .filter((other) => other.id !== stored.id && other.doc.language === doc.language)
-    .map((other) => ({ id: other.id, fields: other.doc.fields }));
-  const nearest = findAlike(doc.fields, others)[0];
-  const other = siblings.find(({ id }) => id === nearest?.id);
-  return {
-    id: stored.id,
-    language: doc.language,
-    state: doc.state,
-    excerpt: excerptOf(doc),
-    count: leadingCount(doc, check),
-    isOver: check.findings.some(({ code, severity }) => code === 'over_limit' && severity === 'stop'),
-    isBlocked: check.blocked,
-    alike:
-      nearest && other
-        ? { channel: other.doc.channel, likeness: nearest.likeness, isSame: nearest.isSame }
-        : null,
-  };
+    .filter((other) => other.id !== id && other.doc.language === doc.language)
+    .map((other) => ({ id: other.id, profile: other.studied.profile }));
+  const nearest = findAlikeProfiles(profile, others)[0];
+  const other = siblings.find((sibling) => sibling.id === nearest?.id);
+  const alike =
+    nearest && other
+      ? { channel: other.doc.channel, likeness: nearest.likeness, isSame: nearest.isSame }
+      : null;
+  return { id, language: doc.language, state: doc.state, ...seen, alike };
 }
 
 /** The chapters in the order in which the matrix shows them, which is the order of their numbers. */

@@ -1,12 +1,18 @@
 /** Stories: chapters and posts. A post belongs to a chapter and a channel; an online post gets its own code. */
 
 import { chapter, post } from '#db/schema/documents.ts';
-import type { PostCheck } from '#domain/channel/model.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { newId } from '#domain/shared/id.ts';
 import { checkOf, stateRefusals } from '#domain/story/commands.ts';
-import { inOrder, layMatrix, type MatrixGroup, placed } from '#domain/story/matrix.ts';
+import {
+  inOrder,
+  layMatrix,
+  type MatrixGroup,
+  placed,
+  type Studied,
+  studyPost,
+} from '#domain/story/matrix.ts';
 import { type Chapter, newChapter, newPost, type Post } from '#domain/story/model.ts';
 import { chapterSchema, postSchema } from '#domain/story/schema.ts';
 import type { Assets } from '../assets/index.ts';
@@ -14,8 +20,8 @@ import type { Campaigns } from '../campaigns/index.ts';
 import type { Actor, Context } from '../context.ts';
 import { makeDocumentStore } from '../documents.ts';
 
-/** Posts whose check is kept, so that a large matrix is not counted again for each look at it. */
-const MAX_KEPT_CHECKS = 20_000;
+/** Posts whose counts are kept, so that a large matrix is not counted again for each look at it. */
+const MAX_KEPT = 5_000;
 
 export type Stories = ReturnType<typeof makeStories>;
 
@@ -29,7 +35,7 @@ export function makeStories(
   const chapters = makeDocumentStore(context, chapter, chapterSchema, 'chapter');
   const posts = makeDocumentStore(context, post, postSchema, 'post');
 
-  const kept = new Map<string, PostCheck>();
+  const kept = new Map<string, Studied>();
 
   const filesOf = (docs: readonly Post[]) =>
     assets.refs([...new Set(docs.flatMap(({ media }) => media.map(({ asset }) => asset)))]);
@@ -114,10 +120,10 @@ export function makeStories(
         const key = `${stored.id} ${stored.version}`;
         const found = kept.get(key);
         if (found) return found;
-        const check = checkOf(stored.doc, files);
-        if (kept.size >= MAX_KEPT_CHECKS) kept.clear();
-        kept.set(key, check);
-        return check;
+        const studied = studyPost(stored.doc, checkOf(stored.doc, files));
+        if (kept.size >= MAX_KEPT) kept.clear();
+        kept.set(key, studied);
+        return studied;
       });
     },
 
