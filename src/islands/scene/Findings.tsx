@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { Finding } from '#domain/scene/findings.ts';
 import { fill, plural } from '#i18n/text.ts';
 import { paths } from '#paths';
@@ -14,9 +14,26 @@ export default function Findings(props: {
   const editing = useEditing();
   const { t, lang, doc, campaignId } = editing;
   const [all, setAll] = createSignal(false);
-  // What stops a reader comes before what could be better.
-  const sorted = () =>
-    [...props.findings].sort((a, b) => Number(b.tone === 'bad') - Number(a.tone === 'bad'));
+  // What stops a reader comes before what could be better; a missing language is one finding for all its parts.
+  const sorted = createMemo(() => {
+    const once = new Set<string>();
+    return props.findings
+      .filter(({ kind, language }) => {
+        if (kind !== 'untranslated' || language === null) return true;
+        const known = once.has(language);
+        once.add(language);
+        return !known;
+      })
+      .sort((a, b) => Number(b.tone === 'bad') - Number(a.tone === 'bad'));
+  });
+  /** Where a finding is: a block, the scene, or the parts that lack a language. */
+  const whereOf = ({ kind, language, blockId }: Finding): string => {
+    const parts = props.findings.filter((other) => other.kind === kind && other.language === language);
+    if (kind === 'untranslated' && parts.length > 1) {
+      return plural(lang, parts.length, { one: t.blocksOne, other: t.blocksOther });
+    }
+    return blockId ? blockName(editing, blockId) : t.scene;
+  };
   const shown = () => (all() ? sorted() : sorted().slice(0, FIRST));
   const names = new Intl.DisplayNames([lang], { type: 'language' });
   const languageName = (code: string | null) => (code ? (names.of(code) ?? code) : '');
@@ -55,14 +72,13 @@ export default function Findings(props: {
           </>
         }
       >
-        <h2>{plural(lang, props.findings.length, { one: t.findingsOne, other: t.findingsOther })}</h2>
+        <h2>{plural(lang, sorted().length, { one: t.findingsOne, other: t.findingsOther })}</h2>
         <ul class="plain">
           <For each={shown()}>
             {(finding) => (
               <li data-tone={finding.tone}>
                 <p>
-                  <strong>{finding.blockId ? blockName(editing, finding.blockId) : t.scene}:</strong>{' '}
-                  {sentence(finding)}{' '}
+                  <strong>{whereOf(finding)}:</strong> {sentence(finding)}{' '}
                   <Show
                     when={elsewhere(finding)}
                     fallback={
@@ -82,9 +98,9 @@ export default function Findings(props: {
             )}
           </For>
         </ul>
-        <Show when={props.findings.length > FIRST}>
+        <Show when={sorted().length > FIRST}>
           <button type="button" class="more" aria-expanded={all()} onClick={() => setAll(!all())}>
-            {all() ? t.findingsLess : fill(t.findingsMore, { n: props.findings.length })}
+            {all() ? t.findingsLess : fill(t.findingsMore, { n: sorted().length })}
           </button>
         </Show>
       </Show>
