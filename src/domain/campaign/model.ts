@@ -9,6 +9,20 @@ export type Goal = z.infer<typeof goalSchema>;
 export type Phase = z.infer<typeof phaseSchema>;
 export type CampaignState = Campaign['state'];
 
+/** What a campaign can be for (PRODUCT: goal). */
+export const goalKinds = [
+  'promote',
+  'be_found',
+  'conversation',
+  'be_shared',
+  'recruit',
+  'image',
+  'customers',
+] as const;
+
+/** What the ledger can count towards a goal. */
+export const goalMeasures = ['scans', 'people', 'chosen', 'completed', 'links'] as const;
+
 /** Wegmarke's own scene colours, used until a campaign chooses its own. */
 export const defaultTheme = { paper: '#fffdf8', ink: '#1c211f', accent: '#b3321c' } as const;
 

@@ -2,25 +2,12 @@ import { z } from 'zod';
 import { idPattern } from '../shared/id.ts';
 import { localizedSchema } from '../shared/localized.ts';
 import { isTimeZone, localDayPattern } from '../shared/time.ts';
+import { goalKinds, goalMeasures } from './model.ts';
 
 const localDay = z.string().regex(localDayPattern);
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
 
 export const campaignStates = ['draft', 'live', 'ended', 'archived'] as const;
-
-/** What a campaign can be for (PRODUCT: goal). */
-export const goalKinds = [
-  'promote',
-  'be_found',
-  'conversation',
-  'be_shared',
-  'recruit',
-  'image',
-  'customers',
-] as const;
-
-/** What the ledger can count towards a goal. */
-export const goalMeasures = ['scans', 'people', 'chosen', 'completed', 'links'] as const;
 
 export const goalSchema = z.strictObject({
   id: z.string().regex(idPattern('gol')),

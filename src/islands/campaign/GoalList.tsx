@@ -1,8 +1,7 @@
 import { Index, Show } from 'solid-js';
 import type { CampaignEdit } from '#domain/campaign/commands.ts';
 import { editGoal } from '#domain/campaign/commands.ts';
-import type { Goal } from '#domain/campaign/model.ts';
-import { goalKinds, goalMeasures } from '#domain/campaign/schema.ts';
+import { type Goal, goalKinds, goalMeasures } from '#domain/campaign/model.ts';
 import { briefTexts } from '#i18n/studio/brief.ts';
 import { fill, type Lang } from '#i18n/text.ts';
 import DateTimeField from '#islands/ui/DateTimeField.tsx';
