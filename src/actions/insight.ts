@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIVE_SCANS } from '#domain/insight/model.ts';
 import { idPattern } from '#domain/shared/id.ts';
 import { addDays, localDayPattern } from '#domain/shared/time.ts';
 import { action } from './action.ts';
@@ -21,7 +22,7 @@ export const insight = {
       const goals = campaign.doc.goals.map(({ id, measure, deadline }) => ({ id, measure, deadline }));
       const [overview, feed] = await Promise.all([
         app.insight.overview({ ...question, goals }),
-        app.insight.liveFeed(campaign.id, 12),
+        app.insight.liveFeed(campaign.id, LIVE_SCANS),
       ]);
       return { overview, feed };
     },

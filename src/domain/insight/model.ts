@@ -95,6 +95,9 @@ export interface Overview {
   readonly behind: number;
 }
 
+/** How many of the newest scans the dashboard lists. */
+export const LIVE_SCANS = 7;
+
 /** A scan as the live feed lists it. */
 export interface FeedScan {
   readonly at: number;

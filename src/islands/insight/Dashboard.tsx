@@ -231,7 +231,7 @@ export default function Dashboard(props: DashboardProps) {
               columns={[
                 { head: t.verdict, cell: (row) => t[`verdict_${row.verdict}`] },
                 { head: t.why, cell: (row) => t[`reason_${row.reason}`] },
-                { head: t.scans, cell: (row) => n(row.scans), numeric: true },
+                { head: t.requests, cell: (row) => n(row.scans), numeric: true },
               ]}
             />
           </Show>
