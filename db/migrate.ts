@@ -19,6 +19,9 @@ export function migrationsOf(kind: DatabaseKind, folder = FOLDER): readonly Migr
     .map((name) => ({ number: Number(name.slice(0, 3)), sql: readFileSync(directory + name, 'utf8') }));
 }
 
+/** The number of the last migration of a kind: what this program writes and can read. */
+export const newestOf = (kind: DatabaseKind): number => migrationsOf(kind).at(-1)?.number ?? 0;
+
 /** Rows per table, to be compared before and after a migration. */
 function countRows(db: Connection): Map<string, number> {
   const tables = db

@@ -1,14 +1,14 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { migrate } from './migrate.ts';
+import { migrate, newestOf } from './migrate.ts';
 
 export type Connection = Database.Database;
 export type DatabaseKind = 'content' | 'ledger' | 'rollup';
 
 /** A database that cannot be used, with the reason the operator is told. */
 export class DatabaseRefused extends Error {
-  readonly reason: 'damaged' | 'newer' | 'not_writable' | 'old_sqlite' | 'migration_failed';
+  readonly reason: 'damaged' | 'newer' | 'not_writable' | 'in_use' | 'old_sqlite' | 'migration_failed';
   readonly path: string;
 
   constructor(reason: DatabaseRefused['reason'], path: string, options?: ErrorOptions) {
@@ -31,6 +31,74 @@ function assertSqlite(db: Connection, path: string): void {
   }
 }
 
+/** What the driver or the file system says, as a refusal; null when it is no fault of the file. */
+export function refusalOf(cause: unknown, path: string): DatabaseRefused | null {
+  if (cause instanceof DatabaseRefused) return cause;
+  const code = (cause as { code?: string } | null)?.code ?? '';
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT'))
+    return new DatabaseRefused('damaged', path, { cause });
+  if (/^(?:SQLITE_(?:READONLY|CANTOPEN|IOERR|PERM|FULL)|EACCES|EISDIR|ENOTDIR|EPERM|EROFS|EEXIST)/.test(code))
+    return new DatabaseRefused('not_writable', path, { cause });
+  if (code.startsWith('SQLITE_BUSY')) return new DatabaseRefused('in_use', path, { cause });
+  return null;
+}
+
+const HEADER_BYTES = 100;
+
+/**
+ * Reads the head of a database file (https://sqlite.org/fileformat.html §1.3) without opening it as one, so that
+ * a refused file is left as it was, to the byte.
+ * @throws DatabaseRefused `damaged`, `newer` or `not_writable`. A missing or empty file is fine.
+ */
+export function checkFile(path: string, kind: DatabaseKind): void {
+  if (!existsSync(path)) return;
+  const head = Buffer.alloc(HEADER_BYTES);
+  let size: number;
+  try {
+    const file = openSync(path, 'r');
+    try {
+      size = fstatSync(file).size;
+      readSync(file, head);
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw refusalOf(cause, path) ?? cause;
+  }
+  if (size === 0) return;
+  if (size < HEADER_BYTES || head.toString('latin1', 0, 16) !== 'SQLite format 3\0')
+    throw new DatabaseRefused('damaged', path);
+  if (head.readUInt32BE(60) > newestOf(kind)) throw new DatabaseRefused('newer', path);
+  const pageBytes = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
+  const counted = head.readUInt32BE(24) === head.readUInt32BE(92);
+  const logged = (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+  if (counted && !logged && size < head.readUInt32BE(28) * pageBytes)
+    throw new DatabaseRefused('damaged', path);
+}
+
+/**
+ * Takes the data folder for this process: one server, or one restore, at a time. The lock is the operating
+ * system's (a process that dies gives it back, containers on one volume see it); answers what gives it back.
+ * @throws DatabaseRefused `in_use`, or `not_writable`.
+ */
+export function holdFolder(dataDir: string): () => void {
+  const path = join(dataDir, 'server.lock');
+  try {
+    const lock = new Database(path, { timeout: 0 });
+    try {
+      lock.exec('BEGIN EXCLUSIVE');
+    } catch (cause) {
+      lock.close();
+      throw cause;
+    }
+    return () => {
+      lock.close();
+    };
+  } catch (cause) {
+    throw refusalOf(cause, dataDir) ?? cause;
+  }
+}
+
 /**
  * Opens a database file, sets and asserts its pragmas (WAL, FULL, foreign keys) and brings its schema up to
  * date. The only file that names the driver.
@@ -38,13 +106,14 @@ function assertSqlite(db: Connection, path: string): void {
  */
 export function openDatabase(path: string, options: { kind: DatabaseKind; readonly?: boolean }): Connection {
   const readonly = options.readonly ?? false;
-  if (!readonly) mkdirSync(dirname(path), { recursive: true });
   const existed = existsSync(path);
   let db: Connection;
   try {
+    if (!readonly) mkdirSync(dirname(path), { recursive: true });
+    checkFile(path, options.kind);
     db = new Database(path, { readonly, fileMustExist: readonly, timeout: 5_000 });
   } catch (cause) {
-    throw new DatabaseRefused('not_writable', path, { cause });
+    throw refusalOf(cause, path) ?? new DatabaseRefused('not_writable', path, { cause });
   }
   try {
     assertSqlite(db, path);
@@ -60,14 +129,6 @@ export function openDatabase(path: string, options: { kind: DatabaseKind; readon
     return db;
   } catch (cause) {
     db.close();
-    if (cause instanceof DatabaseRefused) throw cause;
-    const code = (cause as { code?: string }).code ?? '';
-    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-      throw new DatabaseRefused('damaged', path, { cause });
-    }
-    if (code === 'SQLITE_READONLY' || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR')) {
-      throw new DatabaseRefused('not_writable', path, { cause });
-    }
-    throw cause;
+    throw refusalOf(cause, path) ?? cause;
   }
 }

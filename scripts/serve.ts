@@ -1,65 +1,52 @@
 /** Runs the server and tells the operator where everything is. `--https` makes and uses a certificate. */
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 import { DatabaseRefused } from '#db/open.ts';
 import { paths, printedUrl } from '#paths';
+import type { App } from '#server/app.ts';
 import { serve } from '#server/main.ts';
-import { lanAddresses, readSettings, SettingRefused } from '#server/settings.ts';
+import { lanAddresses, readSettings, type Settings } from '#server/settings.ts';
 import { ensureCertificate } from './certificate.ts';
+import { refusalSentence } from './refusals.ts';
 import { qrForTerminal } from './terminal-qr.ts';
 
-const refusals: Record<DatabaseRefused['reason'], string> = {
-  damaged: 'is damaged and was left as it is. Restore the last backup: npm run -s wegmarke -- restore FILE.',
-  newer: 'was written by a newer Wegmarke. Update the program, or restore a backup made with this version.',
-  not_writable: 'cannot be written. Check the rights of the data folder, or choose another with DATA_DIR.',
-  old_sqlite: 'needs SQLite 3.51.3 or newer. Run npm ci again.',
-  migration_failed:
-    'could not be brought up to date and was left as it is. Keep the file and report the lines above.',
-};
+const DEMO = fileURLToPath(new URL('../db/demo/bundle', import.meta.url));
+/** npm, a shell and the terminal may each pass on the same Ctrl+C; a second wish comes later than that. */
+const SECOND_WISH_MS = 500;
 
-function explain(cause: unknown, port: string): string {
-  if (cause instanceof SettingRefused) return cause.message;
-  if (cause instanceof DatabaseRefused) {
-    if (cause.cause) console.error(String(cause.cause));
-    return `The database ${cause.path} ${refusals[cause.reason]}`;
-  }
-  const code = (cause as NodeJS.ErrnoException | null)?.code;
-  if (code === 'EADDRINUSE')
-    return `Port ${port} is in use. Stop the other program, or start with another port: PORT=4500 npm start.`;
-  if (code === 'EACCES')
-    return `Port ${port} or the data folder is not open to this user. Choose another with PORT or DATA_DIR.`;
-  if (code === 'EADDRNOTAVAIL') return `HOST is no address of this machine: ${process.env['HOST']}.`;
-  return `Wegmarke could not start: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
+/** The settings; with `--https` a certificate for every address the studio and the codes have. */
+async function prepare(): Promise<Settings> {
+  const settings = readSettings({ ...process.env, HTTPS: '' });
+  if (!process.argv.includes('--https')) return settings;
+  const names = settings.origins.map((origin) => new URL(origin).hostname.replace(/^\[|\]$/g, ''));
+  await ensureCertificate(settings.dataDir, [...new Set(names)]);
+  return readSettings({ ...process.env, HTTPS: '1' });
 }
 
-try {
-  const https = process.argv.includes('--https');
-  if (https) {
-    process.env['HTTPS'] = '1';
-    await ensureCertificate(process.env['DATA_DIR'] ?? 'data', ['localhost', '127.0.0.1', ...lanAddresses()]);
+/** At first start: the workspace, and the demo campaign in it. A demo that fails is no reason not to start. */
+async function plant(app: App): Promise<void> {
+  if (app.accounts.ownWorkspace() !== null) return;
+  const workspaceId = app.accounts.ensureWorkspace('Wegmarke');
+  if (process.env['WITHOUT_DEMO']) return;
+  try {
+    await app.transfer.importBundle(workspaceId, DEMO, 'demo');
+  } catch (cause) {
+    console.error(`The demo campaign was left out: ${refusalSentence(cause, process.env) ?? cause}`);
   }
-  const settings = readSettings(process.env);
-  const running = await serve(settings);
-  const { app } = running;
-  writeFileSync(join(settings.dataDir, 'server.pid'), String(process.pid));
-  if (app.accounts.ownWorkspace() === null) {
-    const workspaceId = app.accounts.ensureWorkspace('Wegmarke');
-    if (!process.env['WITHOUT_DEMO']) {
-      const demo = fileURLToPath(new URL('../db/demo/bundle', import.meta.url));
-      await app.transfer.importBundle(workspaceId, demo, 'demo');
-    }
-  }
-  const local = `${settings.tls ? 'https' : 'http'}://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${settings.port}`;
+}
 
+async function greet(app: App): Promise<void> {
+  const { settings } = app;
+  const everywhere = !isIP(settings.host) || /^(?:0\.0\.0\.0|::)$/.test(settings.host);
+  const scheme = settings.tls ? 'https' : 'http';
+  const at = (name: string): string =>
+    `${scheme}://${name.includes(':') ? `[${name}]` : name}:${settings.port}`;
+  const local = at(everywhere ? 'localhost' : settings.host);
   console.log(`\nWegmarke is running.\n\n  Studio           ${local}${paths.studio()}`);
   if (!app.accounts.hasOwner())
     console.log(`  Set-up, once     ${local}${paths.setUp(app.accounts.makeOwnerLink())}`);
-  if (settings.host === '0.0.0.0') {
-    for (const address of lanAddresses())
-      console.log(`  Same network     ${settings.tls ? 'https' : 'http'}://${address}:${settings.port}/`);
-  }
+  if (everywhere) for (const address of lanAddresses()) console.log(`  Same network     ${at(address)}/`);
   console.log(
     `  Codes lead to    ${settings.publicOrigin}${settings.testPrint ? '  (test print: set PUBLIC_ORIGIN to an https address)' : ''}`,
   );
@@ -76,14 +63,30 @@ try {
     );
   }
   console.log('\nStop with Ctrl+C.\n');
+}
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+function fail(cause: unknown): never {
+  // Why, for those who look deeper; the sentence below it says what to do.
+  if (cause instanceof DatabaseRefused && cause.reason !== 'in_use' && cause.cause)
+    console.error(String(cause.cause));
+  const said = refusalSentence(cause, process.env);
+  const unforeseen = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  console.error(`\n${said ?? `Wegmarke could not start: ${unforeseen}`}\n`);
+  process.exit(1);
+}
+
+try {
+  const running = await serve(await prepare());
+  let wishedAt = 0;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      rmSync(join(settings.dataDir, 'server.pid'), { force: true });
-      running.stop().then(() => process.exit(0));
+      const again = wishedAt > 0 && Date.now() - wishedAt > SECOND_WISH_MS;
+      wishedAt ||= Date.now();
+      running.stop(again).then(() => process.exit(0), fail);
     });
   }
+  await plant(running.app);
+  await greet(running.app);
 } catch (cause) {
-  console.error(`\n${explain(cause, process.env['PORT'] ?? '4400')}\n`);
-  process.exit(1);
+  fail(cause);
 }

@@ -1,7 +1,7 @@
 /** The composition root: opens the databases and builds every service once. */
 import { join } from 'node:path';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { openDatabase } from '#db/open.ts';
+import { checkFile, holdFolder, openDatabase, refusalOf } from '#db/open.ts';
 import { makeAccounts } from './accounts/index.ts';
 import { makeAssets } from './assets/index.ts';
 import { makeCampaigns } from './campaigns/index.ts';
@@ -25,7 +25,8 @@ const LOOK_MS = 1_000;
  * @throws DatabaseRefused when the database cannot be used.
  */
 export async function makeContent(settings: Settings, clock: () => number = Date.now) {
-  const connection = openDatabase(join(settings.dataDir, 'wegmarke.db'), { kind: 'content' });
+  const path = join(settings.dataDir, 'wegmarke.db');
+  const connection = openDatabase(path, { kind: 'content' });
   const context = { db: drizzle(connection), clock };
   const routes = makeRouteMap();
   const listeners = new Set<(campaignId: string) => void>();
@@ -51,7 +52,12 @@ export async function makeContent(settings: Settings, clock: () => number = Date
     { campaigns, stories, places, scenes, codes: codes.store, assets },
     changed,
   );
-  await routes.load(sources);
+  try {
+    await routes.load(sources);
+  } catch (cause) {
+    connection.close();
+    throw refusalOf(cause, path) ?? cause;
+  }
 
   /** Takes up what another process (an operator's command) wrote; SQLite counts foreign commits for us. */
   let seen = connection.pragma('data_version', { simple: true });
@@ -85,30 +91,39 @@ export async function makeContent(settings: Settings, clock: () => number = Date
   };
 }
 
-/** Everything the server needs. @throws DatabaseRefused when a database cannot be used. */
+/**
+ * Everything the server needs; holds the data folder until it is closed. Every file is looked at before the
+ * first is opened, so that none is brought up to date beside one that is refused.
+ * @throws DatabaseRefused when a database cannot be used, or another server has the folder.
+ */
 export async function makeApp(settings: Settings, clock: () => number = Date.now) {
-  const content = await makeContent(settings, clock);
-  const ledgerPath = join(settings.dataDir, 'ledger.db');
-  const ledgerDb = openDatabase(ledgerPath, { kind: 'ledger' });
-  const ledger = makeLedger({ db: ledgerDb, dataDir: settings.dataDir, clock });
-  const insight = makeInsight({ ledgerPath, rollupPath: join(settings.dataDir, 'rollup.db') });
-  const printer = makePrinter();
-  await content.assets.sweep();
-  const looking = setInterval(() => void content.lookForChanges().catch(() => undefined), LOOK_MS);
-  looking.unref();
-
-  return {
-    ...content,
-    insight,
-    ledger,
-    printer,
-    async close(): Promise<void> {
-      clearInterval(looking);
-      await printer.close();
-      await insight.close();
-      await ledger.close();
-      ledgerDb.close();
-      content.close();
-    },
-  };
+  const { dataDir } = settings;
+  const ledgerPath = join(dataDir, 'ledger.db');
+  checkFile(join(dataDir, 'wegmarke.db'), 'content');
+  checkFile(ledgerPath, 'ledger');
+  const opened: (() => void | Promise<void>)[] = [holdFolder(dataDir)];
+  /** Closes what was opened, the last first. */
+  async function close(): Promise<void> {
+    for (let last = opened.pop(); last; last = opened.pop()) await last();
+  }
+  try {
+    const content = await makeContent(settings, clock);
+    opened.push(content.close);
+    const ledgerDb = openDatabase(ledgerPath, { kind: 'ledger' });
+    opened.push(() => void ledgerDb.close());
+    const ledger = makeLedger({ db: ledgerDb, dataDir, clock });
+    opened.push(ledger.close);
+    const insight = makeInsight({ ledgerPath, rollupPath: join(dataDir, 'rollup.db') });
+    opened.push(insight.close);
+    const printer = makePrinter();
+    opened.push(printer.close);
+    await content.assets.sweep();
+    const looking = setInterval(() => void content.lookForChanges().catch(() => undefined), LOOK_MS);
+    looking.unref();
+    opened.push(() => clearInterval(looking));
+    return { ...content, insight, ledger, printer, close };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -45,7 +46,8 @@ function readOrigin(name: string, value: string): string {
     url.pathname !== '/' ||
     url.search ||
     url.hash ||
-    url.username
+    url.username ||
+    url.password
   ) {
     throw new SettingRefused(
       `${name} must be scheme and host only, like https://example.org; it is "${value}".`,
@@ -58,11 +60,44 @@ function readOrigin(name: string, value: string): string {
 function readSecret(dataDir: string): string {
   const folder = join(dataDir, 'secret');
   const file = join(folder, 'installation');
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const secret = randomBytes(32).toString('base64url');
-  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    try {
+      writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+    } catch (cause) {
+      // Another process of this installation was first.
+      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    }
+  }
+  const secret = readFileSync(file, 'utf8').trim();
+  if (secret.length < 32) {
+    throw new SettingRefused(
+      `The secret ${file} is damaged. Restore it from a copy, or delete it: everybody then signs in again.`,
+    );
+  }
   return secret;
+}
+
+/** The name or address to listen at; every address of the machine for `0.0.0.0` and `::`. */
+function readHost(value: string): string {
+  const host = value.replace(/^\[|\]$/g, '');
+  if (!isIP(host) && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host))
+    throw new SettingRefused(`HOST must be an address or a name of this machine; it is "${value}".`);
+  return host;
+}
+
+function readProxies(value: string): string[] {
+  const proxies = value
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);
+  const wrong = proxies.find((each) => !isIP(each));
+  if (wrong !== undefined) {
+    throw new SettingRefused(
+      `TRUSTED_PROXIES must be addresses, separated by commas, like 127.0.0.1; "${wrong}" is none.`,
+    );
+  }
+  return proxies;
 }
 
 function readTls(dataDir: string, wanted: boolean): Settings['tls'] {
@@ -79,39 +114,44 @@ function readTls(dataDir: string, wanted: boolean): Settings['tls'] {
  * @throws SettingRefused with a sentence for the operator.
  */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
-  const port = Number(env['PORT'] ?? 4400);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+  const port = /^\d{1,5}$/.test(env['PORT'] ?? '4400') ? Number(env['PORT'] ?? 4400) : 0;
+  if (port < 1 || port > 65_535) {
     throw new SettingRefused(`PORT must be a number from 1 to 65535; it is "${env['PORT']}".`);
   }
-  const host = env['HOST'] ?? '0.0.0.0';
-  const dataDir = resolve(env['DATA_DIR'] ?? 'data');
+  const host = readHost(env['HOST'] || '0.0.0.0');
+  const everywhere = host === '0.0.0.0' || host === '::';
+  const wanted = env['PUBLIC_ORIGIN'] ? readOrigin('PUBLIC_ORIGIN', env['PUBLIC_ORIGIN']) : null;
+  const former = (env['FORMER_ORIGINS'] ?? '').split(',').filter((each) => each.trim());
+  const formerOrigins = former.map((each) => readOrigin('FORMER_ORIGINS', each.trim()));
+  const trustedProxies = readProxies(env['TRUSTED_PROXIES'] ?? '');
+  // Nothing is written before every setting is known to be good.
+  const dataDir = resolve(env['DATA_DIR'] || 'data');
+  let secret: string;
   try {
     mkdirSync(dataDir, { recursive: true });
-  } catch {
-    throw new SettingRefused(`The data folder ${dataDir} cannot be written. Choose another with DATA_DIR.`);
+    secret = readSecret(dataDir);
+  } catch (cause) {
+    if (cause instanceof SettingRefused) throw cause;
+    throw new SettingRefused(`The data folder ${dataDir} cannot be written. Choose another with DATA_DIR.`, {
+      cause,
+    });
   }
   const tls = readTls(dataDir, env['HTTPS'] === '1');
   const scheme = tls ? 'https' : 'http';
-  const local = ['127.0.0.1', 'localhost', ...(host === '0.0.0.0' ? lanAddresses() : [host])];
-  const own = local.map((address) => `${scheme}://${address}:${port}`);
-  const wanted = env['PUBLIC_ORIGIN'];
-  const lan = host === '0.0.0.0' ? (lanAddresses()[0] ?? '127.0.0.1') : host;
-  const publicOrigin = wanted ? readOrigin('PUBLIC_ORIGIN', wanted) : `${scheme}://${lan}:${port}`;
-  const former = (env['FORMER_ORIGINS'] ?? '').split(',').filter(Boolean);
+  const inUrl = (name: string): string => (isIP(name) === 6 ? `[${name}]` : name);
+  const local = ['127.0.0.1', 'localhost', ...(everywhere ? lanAddresses() : [host])];
+  const own = local.map((name) => new URL(`${scheme}://${inUrl(name)}:${port}`).origin);
+  const lan = everywhere ? (lanAddresses()[0] ?? '127.0.0.1') : host;
+  const publicOrigin = wanted ?? new URL(`${scheme}://${inUrl(lan)}:${port}`).origin;
   return {
     host,
     port,
     dataDir,
     publicOrigin,
     testPrint: !wanted || !publicOrigin.startsWith('https://'),
-    origins: [
-      ...new Set([publicOrigin, ...own, ...former.map((each) => readOrigin('FORMER_ORIGINS', each.trim()))]),
-    ],
-    trustedProxies: (env['TRUSTED_PROXIES'] ?? '')
-      .split(',')
-      .map((each) => each.trim())
-      .filter(Boolean),
+    origins: [...new Set([publicOrigin, ...own, ...formerOrigins])],
+    trustedProxies,
     tls,
-    secret: readSecret(dataDir),
+    secret,
   };
 }

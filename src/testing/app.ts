@@ -45,12 +45,30 @@ export async function makeTestApp(start = Date.UTC(2026, 4, 9, 12)) {
 }
 
 /** Pages as short as can be: the path, and the place for the visit. */
-const barePages: PageHandler = (request, response, _next, locals) => {
+export const barePages: PageHandler = (request, response, _next, locals) => {
   const { notice } = locals as Locals;
   const html = `<p>${notice ? notice.kind : 'page'}</p><input value="${VISIT_MARK}"><a href="${encodeURI(request.url ?? '')}"></a>`;
   response.setHeader('Content-Type', 'text/html');
   response.end(html);
 };
+
+/** A port of 127.0.0.1 that nobody listens at. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Makes the owner; answers the cookie header of the new session. */
+export async function signUp({ app }: Pick<TestApp, 'app'>, password = 'correct horse'): Promise<string> {
+  const cookies = await app.accounts.setUp(
+    { token: app.accounts.makeOwnerLink(), name: 'Ada', email: 'ada@example.org', password },
+    new Headers({ host: `127.0.0.1:${PORT}` }),
+  );
+  return cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+}
 
 export interface TestFront {
   readonly port: number;

@@ -34,7 +34,11 @@ export interface FrontOptions {
   readonly development?: boolean;
 }
 
-export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+export interface Listener {
+  (request: IncomingMessage, response: ServerResponse): void;
+  /** Ends what would never end by itself (live feeds); later answers close their connection. */
+  drain(): void;
+}
 
 /** The request listener of the product. Renders the probe page to learn the hashes of the inline tags. */
 export async function makeFront(
@@ -172,9 +176,12 @@ export async function makeFront(
   /** Policy headers of each kind as `writeHead` takes them raw, for the scan path. */
   const scanHeaders = Object.entries(development ? {} : { ...policies.play, ...hsts }).flat();
 
-  return function listen(request, response) {
+  let draining = false;
+
+  function listen(request: IncomingMessage, response: ServerResponse): void {
     const target = request.url ?? '/';
     response.on('error', () => response.destroy());
+    if (draining) response.shouldKeepAlive = false;
     const entry = scanEntry(target);
     if (entry !== null && request.method === 'GET' && hosts.has(hostOf(request)) && !entry.includes('%')) {
       scan(request, response, target.length > MAX_PATH_CHARS ? '' : entry, scanHeaders);
@@ -218,5 +225,12 @@ export async function makeFront(
         sendProblem(response, lang, 'unavailable', {}, 500);
       }
     });
-  };
+  }
+
+  return Object.assign(listen, {
+    drain(): void {
+      draining = true;
+      studio.endLive();
+    },
+  });
 }

@@ -7,6 +7,7 @@ import { sendJson } from './exchange.ts';
 
 const YEAR_SECONDS = 31_536_000;
 const HEARTBEAT_MS = 20_000;
+const MAX_UNREAD_BYTES = 1_000_000;
 
 /** A path of this site to go back to; anything else leads to the studio. */
 export const ownPath = (back: string | null): string =>
@@ -14,6 +15,7 @@ export const ownPath = (back: string | null): string =>
 
 export function makeStudioRoutes(app: App) {
   const secure = app.settings.publicOrigin.startsWith('https://') ? '; Secure' : '';
+  const feeds = new Set<ServerResponse>();
 
   return {
     /** `GET /studio/lang?to=de&back=…` and `/studio/theme?to=dark&back=…`: kept in a cookie of the studio. */
@@ -52,21 +54,35 @@ export function makeStudioRoutes(app: App) {
     ): Promise<void> {
       if (!actor) throw new DomainError('not_signed_in');
       const campaign = await app.campaigns.open(actor, url.searchParams.get('campaign') ?? '');
+      if (response.destroyed) return;
       response.writeHead(200, {
         'Content-Type': 'text/event-stream',
         'Cache-Control': 'no-store',
         'X-Accel-Buffering': 'no',
       });
+      if (request.method === 'HEAD') {
+        response.end();
+        return;
+      }
       response.write('retry: 2000\n\n');
       const end = app.ledger.subscribe((scan) => {
-        if (scan.route.campaignId === campaign.id)
-          response.write(`event: scan\ndata: ${JSON.stringify(scan)}\n\n`);
+        if (scan.route.campaignId !== campaign.id) return;
+        // A reader that does not keep up is sent away rather than waited for; it comes back by itself.
+        if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
+        else response.write(`event: scan\ndata: ${JSON.stringify(scan)}\n\n`);
       });
       const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
-      request.on('close', () => {
+      feeds.add(response);
+      response.once('close', () => {
+        feeds.delete(response);
         clearInterval(heartbeat);
         end();
       });
+    },
+
+    /** Ends every live feed; browsers come back by themselves. */
+    endLive(): void {
+      for (const feed of feeds) feed.end();
     },
   };
 }

@@ -41,6 +41,7 @@ export interface InsightOptions {
 }
 
 const RESTART_MS = 1_000;
+const CLOSE_MS = 2_000;
 
 /** Starts the insight thread; it is started again if it ever ends by itself. */
 export function makeInsight({ ledgerPath, rollupPath, foldEveryMs = 1_000 }: InsightOptions): Insight {
@@ -112,9 +113,13 @@ export function makeInsight({ ledgerPath, rollupPath, foldEveryMs = 1_000 }: Ins
       if (restartTimer !== null) clearTimeout(restartTimer);
       const running = worker;
       if (running === null) return;
+      // Nothing else may keep the process alive any more: without this it would end before the thread did.
+      running.ref();
       await new Promise<void>((resolve) => {
         running.once('exit', () => resolve());
         running.postMessage('close');
+        // A thread in the middle of a long count is ended; what it had not committed is counted again.
+        setTimeout(() => void running.terminate(), CLOSE_MS).unref();
       });
     },
   };
