@@ -32,7 +32,10 @@ export default function BlockCard(props: {
     return asset?.width ? asset : undefined;
   };
   const words = createMemo(() => gist(editing, props.block()));
-  const worst = () => (props.faults.some(({ tone }) => tone === 'bad') ? 'bad' : 'warn');
+  const lacking = () => props.faults.flatMap(({ language }) => language ?? []);
+  const others = () => props.faults.filter(({ kind }) => kind !== 'untranslated');
+  const worst = () => (others().some(({ tone }) => tone === 'bad') ? 'bad' : 'warn');
+  const names = new Intl.DisplayNames([lang], { type: 'language' });
   const missing = () => (['image', 'stage'].includes(props.block().type) ? t.notChosen : t.notWritten);
   return (
     <>
@@ -76,9 +79,19 @@ export default function BlockCard(props: {
             </Show>
             <ChevronDown class="chevron" aria-hidden="true" />
           </button>
-          <Show when={props.faults.length > 0}>
+          <Show when={lacking().length > 0}>
+            <Chip tone="warn">
+              <span aria-hidden="true">{lacking().join(' ').toUpperCase()} ○</span>
+              <span class="sr-only">
+                {lacking()
+                  .map((code) => fill(t.f_untranslated, { language: names.of(code) ?? code }))
+                  .join(' ')}
+              </span>
+            </Chip>
+          </Show>
+          <Show when={others().length > 0}>
             <Chip tone={worst()}>
-              {plural(lang, props.faults.length, { one: t.findingsOne, other: t.findingsOther })}
+              {plural(lang, others().length, { one: t.findingsOne, other: t.findingsOther })}
             </Chip>
           </Show>
           <div class="block-tools">

@@ -28,7 +28,9 @@ export default function Findings(props: {
   });
   /** Where a finding is: a block, the scene, or the parts that lack a language. */
   const whereOf = ({ kind, language, blockId }: Finding): string => {
-    const parts = props.findings.filter((other) => other.kind === kind && other.language === language);
+    const parts = props.findings.filter(
+      (other) => other.kind === kind && other.language === language && other.blockId !== null,
+    );
     if (kind === 'untranslated' && parts.length > 1) {
       return plural(lang, parts.length, { one: t.blocksOne, other: t.blocksOther });
     }
