@@ -9,11 +9,11 @@ import Switch from '#islands/ui/Switch.tsx';
 import TextInput from '#islands/ui/TextInput.tsx';
 import { frameIcon } from './icons.ts';
 import OptionTiles from './OptionTiles.tsx';
-import type { StyleCardProps } from './StyleCards.tsx';
+import { coloursFor, type StyleCardProps } from './StyleCards.tsx';
 import Swatches from './Swatches.tsx';
 import { qrText } from './words.ts';
 
-const grounds = ['#ffffff', '#fffdf8', '#f6efdd', '#e2ebe4', '#1d221f', '#20504a', '#a82c15'];
+const grounds = ['#ffffff', '#fffdf8', '#f6efdd', '#e2ebe4', '#1d221f', '#20504a'];
 
 /** What stands around the code: frame, call to action, address, and their colours. */
 export default function FrameCard(props: StyleCardProps & { readonly fonts: Fonts | null }) {
@@ -21,39 +21,27 @@ export default function FrameCard(props: StyleCardProps & { readonly fonts: Font
   const frame = () => props.style.frame;
   // Only what the pictures show: an edit of the modules does not draw seven frames again.
   const look = createMemo(
-    () => ({
-      frame: props.style.frame,
-      plate: props.style.plate,
-      ground: props.style.ground,
-      fonts: props.fonts,
-    }),
-    undefined,
+    () => ({ style: props.style, fonts: props.fonts }),
+    { style: props.style, fonts: props.fonts },
     {
       equals: (a, b) =>
-        JSON.stringify([a.frame, a.plate, a.ground]) === JSON.stringify([b.frame, b.plate, b.ground]) &&
-        a.fonts === b.fonts,
+        a.fonts === b.fonts &&
+        a.style.frame === b.style.frame &&
+        a.style.plate === b.style.plate &&
+        a.style.ground === b.style.ground,
     },
   );
-  const tiles = createMemo(() => {
-    const { frame: now, plate, ground, fonts } = look();
-    const words = now.callToAction || t.callToActionExample;
-    return frames.map(({ value }) => {
-      const style = { ...props.style, frame: now, plate, ground };
-      const shown = setFrameKind(value)(style);
-      return {
-        value,
-        name: qrText(props.lang, `frame.${value}`),
-        icon: frameIcon(shown, value, words, fonts),
-      };
-    });
-  });
-  const colours = () => {
-    const own = props.campaignColours;
-    return [...own, ...inks.filter((hex) => !own.includes(hex))]
-      .slice(0, 7)
-      .map((hex) => ({ hex, name: hex }));
-  };
-  const wordColours = () => [...new Set(['#ffffff', ...colours().map(({ hex }) => hex)])].slice(0, 7);
+  const tiles = frames.map(({ value }) => ({
+    value,
+    name: qrText(props.lang, `frame.${value}`),
+    icon: () => {
+      const { style, fonts } = look();
+      return frameIcon(setFrameKind(value)(style), value, t.callToActionExample, fonts);
+    },
+  }));
+  const colours = coloursFor(props.lang, props.campaignColours, inks, 6);
+  const wordColours = [{ hex: '#ffffff', name: '#ffffff' }, ...colours.slice(0, 5)];
+  const light = grounds.map((hex) => ({ hex, name: hex }));
   const onFrame = () => wordsGround(props.style) === frame().colour && frame().kind !== 'border';
   return (
     <Card>
@@ -61,7 +49,7 @@ export default function FrameCard(props: StyleCardProps & { readonly fonts: Font
         label={t.frame}
         large
         value={frame().kind}
-        tiles={tiles()}
+        tiles={tiles}
         onChange={(kind) => props.edit(setFrameKind(kind))}
       />
       <Show when={frame().kind !== 'none'}>
@@ -82,14 +70,14 @@ export default function FrameCard(props: StyleCardProps & { readonly fonts: Font
         <Swatches
           label={t.frameColour}
           value={frame().colour}
-          colours={colours()}
+          colours={colours}
           otherLabel={t.otherColour}
           onChange={(hex) => hex && props.edit(setFrame({ colour: hex }), 'frame-colour')}
         />
         <Swatches
           label={t.frameText}
           value={frame().textColour}
-          colours={wordColours().map((hex) => ({ hex, name: hex }))}
+          colours={wordColours}
           otherLabel={t.otherColour}
           onChange={(hex) => hex && props.edit((style) => textColour(style, hex), 'frame-text')}
         />
@@ -97,7 +85,7 @@ export default function FrameCard(props: StyleCardProps & { readonly fonts: Font
           <Swatches
             label={t.frameGround}
             value={props.style.ground}
-            colours={grounds.map((hex) => ({ hex, name: hex }))}
+            colours={light}
             otherLabel={t.otherColour}
             onChange={(hex) => hex && props.edit(setFrameGround(hex), 'frame-ground')}
           />

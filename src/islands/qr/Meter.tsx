@@ -113,7 +113,7 @@ export default function Meter(props: {
         </p>
       </section>
 
-      <Card title={t.families} aside={t.familiesNote}>
+      <Card title={t.families}>
         <dl class="families" data-old={props.judge.isCurrent() ? undefined : ''}>
           <For each={families()}>
             {(one) => (
@@ -130,6 +130,7 @@ export default function Meter(props: {
             )}
           </For>
         </dl>
+        <p class="why">{t.familiesNote}</p>
       </Card>
 
       <Card title={t.findings} tone={refusals().length > 0 ? 'bad' : undefined}>

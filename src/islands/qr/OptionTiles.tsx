@@ -4,7 +4,8 @@ import type { Icon } from './icons.ts';
 export interface Tile<Value extends string> {
   readonly value: Value;
   readonly name: string;
-  readonly icon: Icon;
+  /** Read again when what it shows changes; the tile itself stays, and the focus on it. */
+  readonly icon: () => Icon;
 }
 
 /** A few looks to choose from by their picture: a radio group whose chosen name stands beside its label. */
@@ -38,7 +39,7 @@ export default function OptionTiles<Value extends string>(props: {
                 checked={tile.value === props.value}
                 onChange={() => props.onChange(tile.value)}
               />
-              <IconPicture icon={tile.icon} />
+              <IconPicture icon={tile.icon()} />
             </label>
           )}
         </For>

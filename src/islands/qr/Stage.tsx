@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
 import type { Artwork } from '#domain/qr/artwork.ts';
 import { toSvg } from '#domain/qr/svg.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
@@ -8,7 +8,7 @@ import { PRINT_WIDTH, sizeOf, type Wanted, widthFor } from './print-size.ts';
 
 /** How a screen is looked at: half a metre away, 96 CSS pixels to the inch. */
 const SCREEN = { metres: 0.5, pxPerMm: 96 / 25.4 };
-const LARGEST_PX = 132;
+const LARGEST_PX = 88;
 
 const metres = (lang: Lang, value: number) =>
   formatNumber(lang, value, {
@@ -32,6 +32,8 @@ export default function Stage(props: {
 }) {
   const t = designerTexts[props.lang];
   const size = () => sizeOf(props.artwork, props.widthMm);
+  // One drawing for all three: only the ids of its gradients must differ.
+  const drawn = createMemo(() => toSvg(props.bare, { images: props.images, idPrefix: 'afar' }));
   const mm = (value: number) => formatMm(props.lang, value);
   const distances = () => ((props.wanted?.scanDistanceM ?? 0) > 5 ? [2, 5, 10] : [1, 2, 5]);
   const seen = () => {
@@ -73,7 +75,7 @@ export default function Stage(props: {
               <figure>
                 <span
                   style={{ width: `${one.px}px`, height: `${one.px}px` }}
-                  innerHTML={toSvg(props.bare, { images: props.images, idPrefix: `afar${index()}` })}
+                  innerHTML={drawn().replaceAll('afar-', `afar${index()}-`)}
                 />
                 <figcaption>{metres(props.lang, one.distance)}</figcaption>
               </figure>
@@ -118,14 +120,14 @@ export default function Stage(props: {
               }),
             })}
           </p>
+          <NumberInput
+            label={t.width}
+            value={props.widthMm}
+            {...PRINT_WIDTH}
+            unit="mm"
+            onChange={(value) => value !== null && props.onWidth(value)}
+          />
         </div>
-        <NumberInput
-          label={t.width}
-          value={props.widthMm}
-          {...PRINT_WIDTH}
-          unit="mm"
-          onChange={(value) => value !== null && props.onWidth(value)}
-        />
       </div>
     </section>
   );

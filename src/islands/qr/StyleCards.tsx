@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js';
+import { rgb } from '#domain/qr/colour.ts';
 import {
   type StyleCommand,
   setAngle,
@@ -17,7 +18,7 @@ import type { EyeShape, StyleDocument } from '#domain/qr/model.ts';
 import { eyeShapes, inks, moduleShapes, notOffered } from '#domain/qr/options.ts';
 import { symbol } from '#domain/qr/symbol.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
-import { fill, formatNumber, formatPercent, type Lang } from '#i18n/text.ts';
+import { fill, formatNumber, type Lang } from '#i18n/text.ts';
 import Card from '#islands/ui/Card.tsx';
 import Segmented from '#islands/ui/Segmented.tsx';
 import Select from '#islands/ui/Select.tsx';
@@ -39,18 +40,35 @@ export interface StyleCardProps {
 const plates = ['#ffffff', '#fffdf8', '#f6efdd', '#e8f0ea', '#fbe9e3', '#e6eef6'] as const;
 const levels = ['L', 'M', 'Q', 'H'] as const;
 
-const moduleTiles = moduleShapes.filter(({ offered }) => offered);
+/** So many swatches and the field for any other fit one line. */
+const IN_A_LINE = 6;
 
-/** The colours of a row: the campaign's, then the house's, each once. */
-function coloursFor(props: StyleCardProps, house: readonly string[]) {
-  const t = designerTexts[props.lang];
-  const own = props.campaignColours.map((hex) => ({ hex, name: fill(t.campaignColour, { hex }) }));
-  const others = house.filter((hex) => !props.campaignColours.includes(hex));
-  return [...own, ...others.map((hex) => ({ hex, name: hex }))].slice(0, 8);
+/** The campaign's colours first, then those of the house that look different; at most `most`. */
+export function coloursFor(
+  lang: Lang,
+  campaign: readonly string[],
+  house: readonly string[],
+  most: number,
+): readonly { readonly hex: string; readonly name: string }[] {
+  const t = designerTexts[lang];
+  const own = campaign.map((hex) => ({ hex, name: fill(t.campaignColour, { hex }) }));
+  const isNew = (hex: string) => campaign.every((one) => distance(one, hex) > 24);
+  return [...own, ...house.filter(isNew).map((hex) => ({ hex, name: hex }))].slice(0, most);
 }
+
+const distance = (one: string, other: string) => {
+  const [a, b] = [rgb(one), rgb(other)];
+  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+};
 
 export function ModulesCard(props: StyleCardProps) {
   const t = designerTexts[props.lang];
+  const tiles = moduleShapes
+    .filter(({ offered }) => offered)
+    .map(({ value }) => {
+      const icon = moduleIcon(value);
+      return { value, name: qrText(props.lang, `shape.${value}`), icon: () => icon };
+    });
   const option = () => moduleShapes.find(({ value }) => value === props.style.modules.shape);
   const size = () => ('size' in props.style.modules ? props.style.modules.size : null);
   const zones = (): SliderZone[] => {
@@ -69,11 +87,7 @@ export function ModulesCard(props: StyleCardProps) {
       <OptionTiles
         label={t.modules}
         value={props.style.modules.shape}
-        tiles={moduleTiles.map(({ value }) => ({
-          value,
-          name: qrText(props.lang, `shape.${value}`),
-          icon: moduleIcon(value),
-        }))}
+        tiles={tiles}
         off={[{ name: t.smallDots, icon: smallDotsIcon }]}
         onChange={(shape) => props.edit(setShape(shape))}
       >
@@ -108,26 +122,28 @@ export function ModulesCard(props: StyleCardProps) {
 export function EyesCard(props: StyleCardProps) {
   const t = designerTexts[props.lang];
   const name = (shape: EyeShape) => qrText(props.lang, `eye.${shape}`);
+  const rings = eyeShapes.map(({ value }) => ({
+    value,
+    name: name(value),
+    icon: () => eyeIcon(value, props.style.eyes.pupil),
+  }));
+  const pupils = eyeShapes.map(({ value }) => ({
+    value,
+    name: name(value),
+    icon: () => eyeIcon(props.style.eyes.frame, value),
+  }));
   return (
     <Card title={t.eyes}>
       <OptionTiles
         label={t.eyeFrame}
         value={props.style.eyes.frame}
-        tiles={eyeShapes.map(({ value }) => ({
-          value,
-          name: name(value),
-          icon: eyeIcon(value, props.style.eyes.pupil),
-        }))}
+        tiles={rings}
         onChange={(frame) => props.edit(setEyes({ frame }))}
       />
       <OptionTiles
         label={t.eyePupil}
         value={props.style.eyes.pupil}
-        tiles={eyeShapes.map(({ value }) => ({
-          value,
-          name: name(value),
-          icon: eyeIcon(props.style.eyes.frame, value),
-        }))}
+        tiles={pupils}
         onChange={(pupil) => props.edit(setEyes({ pupil }))}
       />
       <details class="why">
@@ -150,7 +166,13 @@ export function PaintCard(props: StyleCardProps) {
     return current.kind === 'solid' ? current.colour : (current.stops[index]?.colour ?? '#000000');
   };
   const same = () => ({ name: t.asModules, hex: stop(0) });
-  const dark = () => coloursFor(props, inks);
+  const dark = coloursFor(props.lang, props.campaignColours, inks, IN_A_LINE);
+  const eyeColours = dark.slice(0, IN_A_LINE - 1);
+  const angle = () => {
+    const current = paint();
+    return current.kind === 'linear' ? current.angleDeg : 0;
+  };
+  const light = plates.map((hex) => ({ hex, name: hex }));
   const second = () => inks.find((hex) => hex !== stop(0) && hex !== '#000000') ?? '#20504a';
   return (
     <Card title={t.paint}>
@@ -168,7 +190,7 @@ export function PaintCard(props: StyleCardProps) {
       <Swatches
         label={paint().kind === 'solid' ? t.ink : t.inkFrom}
         value={stop(0)}
-        colours={dark()}
+        colours={dark}
         otherLabel={t.otherColour}
         onChange={(hex) => hex && props.edit(setInk(hex, 0), 'ink')}
       />
@@ -176,29 +198,27 @@ export function PaintCard(props: StyleCardProps) {
         <Swatches
           label={t.inkTo}
           value={stop(1)}
-          colours={dark()}
+          colours={dark}
           otherLabel={t.otherColour}
           onChange={(hex) => hex && props.edit(setInk(hex, 1), 'ink-to')}
         />
       </Show>
-      <Show when={paint().kind === 'linear' ? (paint() as { angleDeg: number }).angleDeg : null}>
-        {(angle) => (
-          <Slider
-            label={t.angle}
-            value={angle()}
-            min={0}
-            max={360}
-            step={15}
-            format={(value) => `${value}°`}
-            onChange={(value) => props.edit(setAngle(value), 'angle')}
-          />
-        )}
+      <Show when={paint().kind === 'linear'}>
+        <Slider
+          label={t.angle}
+          value={angle()}
+          min={0}
+          max={360}
+          step={15}
+          format={(value) => `${value}°`}
+          onChange={(value) => props.edit(setAngle(value), 'angle')}
+        />
       </Show>
       <Swatches
         label={t.eyeColour}
         value={props.style.eyes.frameColour}
         sameAs={same()}
-        colours={dark()}
+        colours={eyeColours}
         otherLabel={t.otherColour}
         onChange={(hex) => props.edit(setEyes({ frameColour: hex }), 'eye-colour')}
       />
@@ -206,14 +226,14 @@ export function PaintCard(props: StyleCardProps) {
         label={t.pupilColour}
         value={props.style.eyes.pupilColour}
         sameAs={same()}
-        colours={dark()}
+        colours={eyeColours}
         otherLabel={t.otherColour}
         onChange={(hex) => props.edit(setEyes({ pupilColour: hex }), 'pupil-colour')}
       />
       <Swatches
         label={t.plate}
         value={props.style.plate}
-        colours={plates.map((hex) => ({ hex, name: hex }))}
+        colours={light}
         otherLabel={t.otherColour}
         onChange={(hex) => hex && props.edit(setPlate(hex), 'plate')}
       />
@@ -249,6 +269,3 @@ export function EdgeCard(props: StyleCardProps) {
     </Card>
   );
 }
-
-/** A part of the symbol's width in words: `21 %`. */
-export const widthWords = (lang: Lang, part: number) => formatPercent(lang, part);
