@@ -1,6 +1,6 @@
 import { actions } from 'astro:actions';
 import { createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js';
-import { fill, formatBytes, formatNumber } from '#i18n/text.ts';
+import { fill, formatBytes, formatNumber, localeOf } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
 import { call } from '#islands/ui/call.ts';
 import Dialog from '#islands/ui/Dialog.tsx';
@@ -15,9 +15,9 @@ const kinds = {
     accept: 'image/png,image/jpeg,image/webp',
     pattern: /\.(png|jpe?g|webp)$/i,
     limit: 20_000_000,
-    wanted: 'JPEG, PNG, WebP',
+    wanted: ['JPEG', 'PNG', 'WebP'],
   },
-  model: { accept: '.glb,model/gltf-binary', pattern: /\.glb$/i, limit: 50_000_000, wanted: 'GLB' },
+  model: { accept: '.glb,model/gltf-binary', pattern: /\.glb$/i, limit: 50_000_000, wanted: ['GLB'] },
 } as const;
 
 /** A file of the workspace: uploaded by button or drop, or chosen from what was uploaded before. */
@@ -49,7 +49,10 @@ export default function AssetField(props: {
     setError('');
     if (!file) return;
     const { pattern, limit, wanted } = kinds[props.kind];
-    if (!pattern.test(file.name)) return void setError(fill(t.uploadWrong, { wanted }));
+    if (!pattern.test(file.name)) {
+      const list = new Intl.ListFormat(localeOf(lang), { type: 'disjunction' });
+      return void setError(fill(t.uploadWrong, { wanted: list.format(wanted) }));
+    }
     if (file.size > limit) {
       const [size, most] = [formatBytes(lang, file.size), formatBytes(lang, limit)];
       return void setError(fill(t.uploadTooLarge, { name: file.name, size, limit: most }));
