@@ -159,13 +159,10 @@ export default function PrintDialog(props: {
             hint={fill(t.printSize, {
               width: formatNumber(props.lang, props.widthMm, { maximumFractionDigits: 1 }),
               height: formatNumber(props.lang, height(), { maximumFractionDigits: 1 }),
-              scan: fill(t.scansUpTo, {
-                width: formatMm(props.lang, props.widthMm),
-                distance: formatNumber(props.lang, size().distanceM, {
-                  style: 'unit',
-                  unit: 'meter',
-                  maximumFractionDigits: 2,
-                }),
+              distance: formatNumber(props.lang, size().distanceM, {
+                style: 'unit',
+                unit: 'meter',
+                maximumFractionDigits: 2,
               }),
             })}
             onChange={(value) => value !== null && props.onWidth(value)}

@@ -10,12 +10,17 @@ import { PRINT_WIDTH, sizeOf, type Wanted, widthFor } from './print-size.ts';
 const SCREEN = { metres: 0.5, pxPerMm: 96 / 25.4 };
 const LARGEST_PX = 88;
 
+/** A figure and its unit stay on one line. */
+const together = (words: string) => words.replaceAll(' ', '\u00a0');
+
 const metres = (lang: Lang, value: number) =>
-  formatNumber(lang, value, {
-    style: 'unit',
-    unit: 'meter',
-    maximumFractionDigits: value < 1 ? 2 : 1,
-  });
+  together(
+    formatNumber(lang, value, {
+      style: 'unit',
+      unit: 'meter',
+      maximumFractionDigits: value < 1 ? 2 : 1,
+    }),
+  );
 
 /** The code in its frame as it will be printed, what is left of it from afar, and from how far it is read. */
 export default function Stage(props: {
@@ -34,7 +39,7 @@ export default function Stage(props: {
   const size = () => sizeOf(props.artwork, props.widthMm);
   // One drawing for all three: only the ids of its gradients must differ.
   const drawn = createMemo(() => toSvg(props.bare, { images: props.images, idPrefix: 'afar' }));
-  const mm = (value: number) => formatMm(props.lang, value);
+  const mm = (value: number) => together(formatMm(props.lang, value));
   const distances = () => ((props.wanted?.scanDistanceM ?? 0) > 5 ? [2, 5, 10] : [1, 2, 5]);
   const seen = () => {
     const bareMm = (size().symbolMm * props.bare.width) / props.bare.symbol.size;
