@@ -13,14 +13,9 @@ const LARGEST_PX = 88;
 /** A figure and its unit stay on one line. */
 const together = (words: string) => words.replaceAll(' ', '\u00a0');
 
+/** Cut, not rounded: a print that falls short by a centimetre does not say that it suffices. */
 const metres = (lang: Lang, value: number) =>
-  together(
-    formatNumber(lang, value, {
-      style: 'unit',
-      unit: 'meter',
-      maximumFractionDigits: value < 1 ? 2 : 1,
-    }),
-  );
+  together(formatNumber(lang, Math.floor(value * 100 + 1e-6) / 100, { style: 'unit', unit: 'meter' }));
 
 /** The code in its frame as it will be printed, what is left of it from afar, and from how far it is read. */
 export default function Stage(props: {
