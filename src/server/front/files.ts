@@ -84,11 +84,7 @@ export function makeFiles(roots: readonly string[], assets: string) {
   }
 
   /** Sends the file at `path`; false when there is none. */
-  return async function send(
-    request: IncomingMessage,
-    response: ServerResponse,
-    path: string,
-  ): Promise<boolean> {
+  async function send(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
     if (!extname(path)) return false;
     const accept = String(request.headers['accept-encoding'] ?? '');
     for (const { file, immutable, root } of locate(path)) {
@@ -133,5 +129,16 @@ export function makeFiles(roots: readonly string[], assets: string) {
       return true;
     }
     return false;
-  };
+  }
+
+  /** The text of a built file, null when there is none. */
+  async function readText(path: string): Promise<string | null> {
+    for (const { file, root } of extname(path) ? locate(path) : []) {
+      const found = root === 'built' ? await read(file, '') : null;
+      if (found) return found.body.toString('utf8');
+    }
+    return null;
+  }
+
+  return { send, readText };
 }

@@ -13,7 +13,7 @@ import { cookieOf, sendProblem, sendText } from './exchange.ts';
 import { makeFiles } from './files.ts';
 import { makePages } from './pages.ts';
 import { makePlay } from './play.ts';
-import { makePolicies, routeKind } from './policy.ts';
+import { headersOf, makePolicies, routeKind } from './policy.ts';
 import { inlineHashes, type PageHandler, renderPage } from './render.ts';
 import { makeScanPath, scanEntry } from './scan.ts';
 import { makeStudioRoutes } from './studio.ts';
@@ -82,7 +82,16 @@ export async function makeFront(
   const hsts = secure && !settings.tls ? { 'Strict-Transport-Security': 'max-age=63072000' } : {};
 
   const files = makeFiles(roots, app.assets.folder);
-  const pages = makePages(app, handler, host);
+  const pages = makePages(app, handler, host, {
+    policyOf: (styles) =>
+      development
+        ? []
+        : Object.entries({
+            ...headersOf('play', { ...hashes, styles: [...hashes.styles, ...styles] }, secure),
+            ...hsts,
+          }).flat(),
+    readStyle: (path) => files.readText(path),
+  });
   app.onCampaignChange(() => pages.forget());
   const scan = makeScanPath(app, pages, addressOf);
   const play = makePlay(app, pages);
@@ -167,7 +176,7 @@ export async function makeFront(
       if (path === '/api/live')
         return studio.live(request, response, await app.accounts.actorOf(request.headers.cookie), url);
       if (path.startsWith('/play/') && (await play.passage(request, response, url))) return;
-      if (await files(request, response, path)) return;
+      if (await files.send(request, response, path)) return;
     }
     if (INTERNAL.has(path) || path.startsWith('/_a/')) return sendText(response, 404, 'Not found');
     await toPages(request, response, lang);

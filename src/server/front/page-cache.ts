@@ -9,6 +9,8 @@ export const VISIT_MARK = '__VISIT__';
  */
 export interface PreparedPage {
   readonly status: number;
+  /** Raw headers of the page's own policy, as `writeHead` takes them. */
+  readonly headers: readonly string[];
   /** The whole page as gzip (RFC 1952) with `text` filled in. */
   gzip(text: string): Buffer;
   /** The whole page uncompressed with `text` filled in. */
@@ -18,7 +20,7 @@ export interface PreparedPage {
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
 
 /** @throws Error when the mark is not there exactly once, or not in quotes, where text cannot break out. */
-export function preparePage(html: string, status = 200): PreparedPage {
+export function preparePage(html: string, status = 200, headers: readonly string[] = []): PreparedPage {
   const parts = html.split(`"${VISIT_MARK}"`);
   const [first, last] = parts;
   if (parts.length !== 2 || first === undefined || last === undefined) {
@@ -32,6 +34,7 @@ export function preparePage(html: string, status = 200): PreparedPage {
 
   return {
     status,
+    headers,
     gzip(text) {
       const middle = Buffer.from(text);
       const block = Buffer.alloc(5 + middle.length);

@@ -1,17 +1,25 @@
 import { paths } from '#paths';
 import type { App } from '../app.ts';
 import type { NoticeKind } from '../codes/routes.ts';
+import { inlineStyles } from './inline-styles.ts';
 import { type PreparedPage, preparePage, VISIT_MARK } from './page-cache.ts';
 import { type PageHandler, renderPage } from './render.ts';
 import type { Locals } from './types.ts';
 
 const MAX_PAGES = 2_000;
 
+export interface PageParts {
+  /** Raw policy headers of a play page that holds styles with these hashes besides the framework's. */
+  readonly policyOf: (styleHashes: readonly string[]) => readonly string[];
+  /** The text of a built stylesheet; null when there is no such file. */
+  readonly readStyle: (path: string) => Promise<string | null>;
+}
+
 /**
  * Pages that passers-by are shown, rendered by Astro once per frozen version and language and kept compressed.
  * Forgotten for a campaign when its look, languages or contact change.
  */
-export function makePages(app: App, handler: PageHandler, host: string) {
+export function makePages(app: App, handler: PageHandler, host: string, { policyOf, readStyle }: PageParts) {
   const pages = new Map<string, Promise<PreparedPage>>();
 
   function keep(key: string, make: () => Promise<PreparedPage>): Promise<PreparedPage> {
@@ -35,6 +43,14 @@ export function makePages(app: App, handler: PageHandler, host: string) {
     cookies: [],
   });
 
+  /** The page with its styles in it, compressed, under a policy that allows just those. */
+  async function prepare(html: string, status: number, view: Locals): Promise<PreparedPage> {
+    const read = async (href: string): Promise<string> =>
+      (await readStyle(href)) ?? (await renderPage(handler, href, host, view)).html;
+    const inlined = await inlineStyles(html, read);
+    return preparePage(inlined.html, status, policyOf(inlined.hash ? [inlined.hash] : []));
+  }
+
   return {
     /** A passage of a frozen version; `block` null for the beginning. */
     passage(
@@ -45,8 +61,9 @@ export function makePages(app: App, handler: PageHandler, host: string) {
     ): Promise<PreparedPage> {
       const path = sceneId ? paths.passage(versionId, sceneId, block ?? 'start') : paths.play(versionId);
       return keep(`${versionId}|${path}|${language}`, async () => {
-        const page = await renderPage(handler, `${path}?lang=${language}`, host, locals(language));
-        return preparePage(page.html, page.status);
+        const view = locals(language);
+        const page = await renderPage(handler, `${path}?lang=${language}`, host, view);
+        return prepare(page.html, page.status, view);
       });
     },
     /** A friendly page; `campaignId` null when the code is unknown. */
@@ -59,9 +76,10 @@ export function makePages(app: App, handler: PageHandler, host: string) {
           contact: campaign?.doc.contact ?? '',
           campaignTitle: titles[language] ?? titles[campaign?.doc.languages[0] ?? ''] ?? '',
         };
-        const { html } = await renderPage(handler, paths.notice(), host, locals(language, notice));
+        const view = locals(language, notice);
+        const { html } = await renderPage(handler, paths.notice(), host, view);
         const status = kind === 'unknown' ? 404 : kind === 'retired' ? 410 : 200;
-        return preparePage(html, status);
+        return prepare(html, status, view);
       });
     },
     forget(): void {

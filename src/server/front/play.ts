@@ -131,6 +131,9 @@ export function makePlay(app: App, pages: Pages) {
       const zipped = String(request.headers['accept-encoding'] ?? '').includes('gzip');
       const text = visitPattern.test(visit) ? visit : '';
       const body = zipped ? page.gzip(text) : page.plain(text);
+      for (let index = 0; index < page.headers.length; index += 2) {
+        response.setHeader(page.headers[index] ?? '', page.headers[index + 1] ?? '');
+      }
       response.writeHead(page.status, {
         'Content-Type': 'text/html; charset=utf-8',
         'Content-Length': body.length,

@@ -95,12 +95,11 @@ export function makeScanPath(app: App, pages: Pages, addressOf: (request: Incomi
     response: ServerResponse,
     page: PreparedPage,
     visitId: string,
-    policy: readonly string[],
   ): void {
     const zipped = String(request.headers['accept-encoding'] ?? '').includes('gzip');
     const body = zipped ? page.gzip(visitId) : page.plain(visitId);
     response.writeHead(page.status, [
-      ...policy,
+      ...page.headers,
       ...pageHeaders,
       ...(zipped ? zippedHeader : []),
       'Content-Length',
@@ -125,13 +124,9 @@ export function makeScanPath(app: App, pages: Pages, addressOf: (request: Incomi
     response.end(request.method === 'HEAD' ? undefined : made.body);
   }
 
-  async function unknown(
-    request: IncomingMessage,
-    response: ServerResponse,
-    policy: readonly string[],
-  ): Promise<void> {
+  async function unknown(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const language = negotiate(interfaceLanguages, null, header(request.headers['accept-language']));
-    sendPage(request, response, await pages.notice('unknown', null, language), '', policy);
+    sendPage(request, response, await pages.notice('unknown', null, language), '');
   }
 
   function answerScan(
@@ -169,12 +164,12 @@ export function makeScanPath(app: App, pages: Pages, addressOf: (request: Incomi
             ? pages.passage(answer.versionId, null, null, language)
             : pages.notice(answer.notice, route.campaignId, language);
         page.then(
-          (ready) => sendPage(request, response, ready, visitId, policy),
+          (ready) => sendPage(request, response, ready, visitId),
           (cause: unknown) => {
             console.error('scene could not be rendered:', cause);
             pages
               .notice('error', route.campaignId, language)
-              .then((ready) => sendPage(request, response, ready, visitId, policy))
+              .then((ready) => sendPage(request, response, ready, visitId))
               .catch(() => response.destroy());
           },
         );
@@ -192,7 +187,7 @@ export function makeScanPath(app: App, pages: Pages, addressOf: (request: Incomi
     const letters = parseCode(entry);
     const route = letters === null ? undefined : app.routes.find(letters);
     if (!route) {
-      void unknown(request, response, policy).catch(() => response.destroy());
+      void unknown(request, response).catch(() => response.destroy());
       return;
     }
     if (!request.headers.cookie) {
