@@ -1,4 +1,5 @@
 /** `npm run dev`: the product with reload. The same front and services, pages by Astro's dev server, no CSP. */
+import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { dev } from 'astro';
 import { paths } from '#paths';
@@ -30,6 +31,8 @@ const front: AstroIntegration = {
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 const server = await dev({
   integrations: [front],
+  // Of its own, so that two dev servers do not pull each other's dependencies away.
+  vite: { cacheDir: join(settings.dataDir, 'vite') },
   server: { host: settings.host, port: settings.port },
   logLevel: 'warn',
 });
