@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Connection, type DatabaseKind, DatabaseRefused } from './open.ts';
 
-interface Migration {
+export interface Migration {
   readonly number: number;
   readonly sql: string;
 }
@@ -36,8 +36,8 @@ function countRows(db: Connection): Map<string, number> {
 /**
  * Brings the schema up to date; `user_version` holds the number of the last migration. Foreign keys are off on
  * the connection before BEGIN, since a table rebuild would otherwise empty child tables through ON DELETE
- * CASCADE; row counts, `foreign_key_check` and `integrity_check` are asserted before COMMIT, and an existing
- * file is copied first (`<file>.before-NNN`).
+ * CASCADE; row counts, `foreign_key_check` and `integrity_check` are asserted before COMMIT (a table may only be
+ * dropped once it is empty), and an existing file is copied first (`<file>.before-NNN`).
  */
 export function migrate(
   db: Connection,
@@ -52,8 +52,10 @@ export function migrate(
   const due = migrations.filter((migration) => migration.number > current);
   if (due.length === 0) return;
   if (existed && current > 0 && path !== ':memory:') {
-    db.pragma('wal_checkpoint(TRUNCATE)');
-    copyFileSync(path, `${path}.before-${String(newest).padStart(3, '0')}`);
+    const copy = `${path}.before-${String(newest).padStart(3, '0')}`;
+    rmSync(copy, { force: true });
+    // Unlike a copy of the file, this holds what is still in the log, and one snapshot of it.
+    db.prepare('VACUUM INTO ?').run(copy);
   }
   db.pragma('foreign_keys = OFF');
   try {
@@ -64,8 +66,8 @@ export function migrate(
         db.exec(migration.sql);
         const after = countRows(db);
         for (const [table, rows] of before) {
-          const now = after.get(table);
-          if (now !== undefined && now < rows) throw new Error(`${table}: ${rows} rows before, ${now} after`);
+          const now = after.get(table) ?? 0;
+          if (now < rows) throw new Error(`${table}: ${rows} rows before, ${now} after`);
         }
         const orphans = db.pragma('foreign_key_check') as unknown[];
         if (orphans.length > 0) throw new Error(`${orphans.length} orphaned rows`);

@@ -9,7 +9,12 @@ const DAYS = 397;
 
 /** True when the certificate holds every name and is good for another day. */
 function fits(pem: string, names: readonly string[]): boolean {
-  const certificate = new X509Certificate(pem);
+  let certificate: X509Certificate;
+  try {
+    certificate = new X509Certificate(pem);
+  } catch {
+    return false;
+  }
   const lasts = Date.parse(certificate.validTo) - Date.now() > 86_400_000;
   return (
     lasts &&
@@ -19,7 +24,7 @@ function fits(pem: string, names: readonly string[]): boolean {
   );
 }
 
-/** Makes a self-signed certificate for `names` (hosts and IPv4 addresses) in `<dataDir>/secret`, or keeps one that fits. */
+/** Makes a self-signed certificate for `names` (hosts and addresses) in `<dataDir>/secret`, or keeps one that fits. */
 export async function ensureCertificate(dataDir: string, names: readonly string[]): Promise<void> {
   const folder = join(dataDir, 'secret');
   const [certFile, keyFile] = [join(folder, 'tls.crt'), join(folder, 'tls.key')];

@@ -1,7 +1,6 @@
 import { DatabaseRefused } from '#db/open.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { errorSentence } from '#i18n/errors.ts';
-import { NotBuilt } from '#server/main.ts';
 import { SettingRefused } from '#server/settings.ts';
 
 const databases: Record<DatabaseRefused['reason'], string> = {
@@ -18,7 +17,8 @@ const databases: Record<DatabaseRefused['reason'], string> = {
 export function refusalSentence(cause: unknown, env: NodeJS.ProcessEnv): string | null {
   if (cause instanceof SettingRefused) return cause.message;
   if (cause instanceof DatabaseRefused) return `${cause.path} ${databases[cause.reason]}`;
-  if (cause instanceof NotBuilt) return 'The site is not built. Start with npm start, or run npm run build.';
+  if (cause instanceof Error && cause.name === 'NotBuilt')
+    return 'The site is not built. Start with npm start, or run npm run build.';
   if (cause instanceof DomainError)
     return `${errorSentence('en', cause.code, cause.details)} ${JSON.stringify(cause.details)}`;
   const { code, path } = (cause ?? {}) as NodeJS.ErrnoException;

@@ -1,13 +1,5 @@
 /** The operator's command line: `npm run -s wegmarke -- <command>`. */
 import { parseArgs } from 'node:util';
-import { DatabaseRefused } from '#db/open.ts';
-import { DomainError } from '#domain/shared/error.ts';
-import { errorSentence } from '#i18n/errors.ts';
-import { SettingRefused } from '#server/settings.ts';
-import { backup, restore } from './commands/backup.ts';
-import { exportCampaign, importCampaign } from './commands/bundle.ts';
-import { exportLedger } from './commands/ledger.ts';
-import { ownerLink } from './commands/owner-link.ts';
 
 /** What a command did: a line for people, an object for programs. */
 export interface Done {
@@ -36,57 +28,88 @@ const HELP = `wegmarke <command> [options]
 Reads the same settings from the environment as the server (DATA_DIR, PUBLIC_ORIGIN, PORT, HOST).
 Exit codes: 0 done, 1 refused or failed, 2 wrong words.`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  strict: false,
-  options: {
-    json: { type: 'boolean' },
-    help: { type: 'boolean' },
-    from: { type: 'string' },
-    until: { type: 'string' },
-  },
-});
-
-function need(value: string | undefined, what: string): string {
-  if (!value) throw new UsageError(`${what} is missing.`);
-  return value;
+function readWords() {
+  return parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+      from: { type: 'string' },
+      until: { type: 'string' },
+    },
+  });
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+type Words = ReturnType<typeof readWords>;
 
-async function run(): Promise<Done> {
-  const [command, first, second, third] = positionals;
-  if (command === 'owner-link') return ownerLink(process.env);
-  if (command === 'backup') return backup(process.env, need(first, 'FILE'));
-  if (command === 'restore') return restore(process.env, need(first, 'FILE'));
-  if (command === 'import') return importCampaign(process.env, need(first, 'FILE'));
-  if (command === 'export') return exportCampaign(process.env, need(first, 'CAMPAIGN'), need(second, 'FILE'));
-  if (command === 'ledger' && first === 'export') {
-    const days = { from: text(values.from), until: text(values.until) };
-    return exportLedger(process.env, need(second, 'CAMPAIGN'), need(third, 'FILE'), days);
+async function run({ values, positionals }: Words): Promise<Done> {
+  const rest = [...positionals];
+  const word = (what: string): string => {
+    const next = rest.shift();
+    if (!next) throw new UsageError(`${what} is missing.`);
+    return next;
+  };
+  const last = <Value>(value: Value): Value => {
+    if (rest.length > 0) throw new UsageError(`"${rest.join(' ')}" is too much.`);
+    return value;
+  };
+  const command = rest[0] === 'ledger' ? rest.splice(0, 2).join(' ') : rest.shift();
+  if (command !== 'ledger export' && (values.from !== undefined || values.until !== undefined))
+    throw new UsageError('--from and --until belong to ledger export.');
+  const { env } = process;
+  // Each command brings what it needs, so that help and wrong words are answered at once.
+  if (command === 'owner-link') {
+    last(null);
+    return (await import('./commands/owner-link.ts')).ownerLink(env);
   }
-  throw new UsageError(command ? `There is no command "${positionals.join(' ')}".` : 'Which command?');
+  if (command === 'backup' || command === 'restore') {
+    const file = last(word('FILE'));
+    return (await import('./commands/backup.ts'))[command](env, file);
+  }
+  if (command === 'import') {
+    const file = last(word('FILE'));
+    return (await import('./commands/bundle.ts')).importCampaign(env, file);
+  }
+  if (command === 'export') {
+    const campaign = word('CAMPAIGN');
+    const file = last(word('FILE'));
+    return (await import('./commands/bundle.ts')).exportCampaign(env, campaign, file);
+  }
+  if (command === 'ledger export') {
+    const campaign = word('CAMPAIGN');
+    const file = last(word('FILE'));
+    const days = { from: values.from, until: values.until };
+    return (await import('./commands/ledger.ts')).exportLedger(env, campaign, file, days);
+  }
+  throw new UsageError(command ? `There is no command "${command}".` : 'Which command?');
 }
 
-function sentence(cause: unknown): string {
-  if (cause instanceof DomainError)
-    return `${errorSentence('en', cause.code, cause.details)} ${JSON.stringify(cause.details)}`;
-  if (cause instanceof DatabaseRefused) return `The database ${cause.path} cannot be used: ${cause.reason}.`;
-  if (cause instanceof SettingRefused || cause instanceof UsageError) return cause.message;
-  return cause instanceof Error ? cause.message : String(cause);
+async function main(): Promise<number> {
+  const asJson = process.argv.includes('--json');
+  try {
+    let words: Words;
+    try {
+      words = readWords();
+    } catch (cause) {
+      throw new UsageError(cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : 'Wrong words');
+    }
+    if (words.values.help) {
+      console.log(HELP);
+      return 0;
+    }
+    const done = await run(words);
+    console.log(asJson ? JSON.stringify({ ok: true, ...done.json }) : done.text);
+    return 0;
+  } catch (cause) {
+    const wrongWords = cause instanceof UsageError;
+    const known = wrongWords
+      ? cause.message
+      : (await import('./refusals.ts')).refusalSentence(cause, process.env);
+    const message = known ?? (cause instanceof Error ? cause.message : String(cause));
+    if (asJson) console.log(JSON.stringify({ ok: false, error: message }));
+    else console.error(wrongWords ? `${message}\n\n${HELP}` : message);
+    return wrongWords ? 2 : 1;
+  }
 }
 
-if (values.help || positionals.length === 0) {
-  console.log(HELP);
-  process.exit(values.help ? 0 : 2);
-}
-try {
-  const done = await run();
-  console.log(values.json ? JSON.stringify({ ok: true, ...done.json }) : done.text);
-  process.exit(0);
-} catch (cause) {
-  const message = sentence(cause);
-  if (values.json) console.log(JSON.stringify({ ok: false, error: message }));
-  else console.error(cause instanceof UsageError ? `${message}\n\n${HELP}` : message);
-  process.exit(cause instanceof UsageError ? 2 : 1);
-}
+process.exit(await main());

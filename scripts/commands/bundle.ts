@@ -1,10 +1,12 @@
-import { createWriteStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { DomainError } from '#domain/shared/error.ts';
 import { makeContent } from '#server/app.ts';
 import type { StoredCampaign } from '#server/campaigns/index.ts';
 import { readSettings } from '#server/settings.ts';
 import type { Done } from '../wegmarke.ts';
+import { existingInstallation } from './installation.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** The campaign whose id, or title in any language, is `wish`. @throws DomainError `not_found`, or `invalid` when several fit. */
 export function chooseCampaign(campaigns: readonly StoredCampaign[], wish: string): StoredCampaign {
@@ -35,14 +37,15 @@ export async function importCampaign(env: NodeJS.ProcessEnv, file: string): Prom
   }
 }
 
-/** Writes a campaign as a bundle; an existing file is never overwritten. */
+/** Writes a campaign as a bundle; an existing file is never overwritten, a failed one is not left behind. */
 export async function exportCampaign(env: NodeJS.ProcessEnv, wish: string, file: string): Promise<Done> {
-  const content = await makeContent(readSettings(env));
+  const content = await makeContent(existingInstallation(env));
   try {
     const { id } = chooseCampaign(await content.campaigns.listAll(), wish);
-    const stream = createWriteStream(file, { flags: 'wx' });
-    const written = finished(stream);
-    await Promise.all([content.transfer.exportBundle(id, stream), written]);
+    await writeWhole(file, async (stream) => {
+      const written = finished(stream);
+      await Promise.all([content.transfer.exportBundle(id, stream), written]);
+    });
     return { text: `Exported ${id} to ${file}.`, json: { campaignId: id, file } };
   } finally {
     content.close();

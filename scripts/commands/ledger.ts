@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,9 +7,10 @@ import { addDays, countingDay, localDayPattern } from '#domain/shared/time.ts';
 import { makeContent } from '#server/app.ts';
 import { readQueries } from '#server/insight/queries.ts';
 import { makeScanReader } from '#server/insight/rows.ts';
-import { readSettings } from '#server/settings.ts';
 import type { Done } from '../wegmarke.ts';
 import { chooseCampaign } from './bundle.ts';
+import { existingInstallation } from './installation.ts';
+import { writeWhole } from './whole-file.ts';
 
 const YEARS_BACK_DAYS = 3_650;
 
@@ -26,7 +26,7 @@ export async function exportLedger(
   for (const day of [days.from, days.until]) {
     if (day !== undefined && !localDayPattern.test(day)) throw new DomainError('invalid', { day });
   }
-  const settings = readSettings(env);
+  const settings = existingInstallation(env);
   const content = await makeContent(settings);
   const campaigns = await content.campaigns.listAll().finally(() => content.close());
   const { id, doc } = chooseCampaign(campaigns, wish);
@@ -43,7 +43,7 @@ export async function exportLedger(
         yield page;
       }
     }
-    await pipeline(Readable.from(counted()), createWriteStream(file, { flags: 'wx' }));
+    await writeWhole(file, (stream) => pipeline(Readable.from(counted()), stream));
     return {
       text: `${Math.max(0, rows)} scans to ${file}.`,
       json: { campaignId: id, scans: Math.max(0, rows), file },

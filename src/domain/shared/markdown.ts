@@ -4,6 +4,10 @@ import sanitizeHtml from 'sanitize-html';
 /** Author texts above this are refused before they are parsed. */
 export const MAX_MARKDOWN_CHARS = 20_000;
 const MAX_NESTING = 40;
+const LINK = /^(?:https?:\/\/|mailto:)/i;
+/** Quotes and lists opened one inside the other on one line. */
+const BLOCK_MARK = /(?:>|[-*+]|\d{1,9}[.)])[ \t]*/g;
+const NESTED_BLOCKS = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){41,}/gm;
 
 /**
  * Author text (CommonMark subset) as safe HTML: paragraphs, emphasis, lists, quotes, headings 3–4 and
@@ -13,7 +17,7 @@ const MAX_NESTING = 40;
 export function renderMarkdown(source: string): string {
   const calm = source
     .slice(0, MAX_MARKDOWN_CHARS)
-    .replace(/^[ \t]*(?:>[ \t]*){41,}/gm, (run) => '> '.repeat(Math.min(MAX_NESTING, run.length)))
+    .replace(NESTED_BLOCKS, (run) => run.match(BLOCK_MARK)?.slice(0, MAX_NESTING).join('') ?? '')
     .replace(/([[*_`~(\]])\1{40,}/g, (run) => run.slice(0, MAX_NESTING));
   const html = marked.parse(calm, { async: false, gfm: true, breaks: true });
   return sanitizeHtml(html, {
@@ -40,7 +44,10 @@ export function renderMarkdown(source: string): string {
     transformTags: {
       h1: 'h3',
       h2: 'h3',
-      a: (tagName, attribs) => ({ tagName, attribs: { ...attribs, rel: 'noopener nofollow' } }),
+      a: (tagName, { href = '' }) => ({
+        tagName,
+        attribs: LINK.test(href) ? { href, rel: 'noopener nofollow' } : ({} as Record<string, string>),
+      }),
     },
   });
 }

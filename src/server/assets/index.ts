@@ -248,6 +248,14 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
     /** Where an asset's bytes lie, for exports. */
     file: (ref: AssetRef): string => join(folder, ref.url.slice(ref.url.lastIndexOf('/') + 1)),
 
+    /** Removes files and rows that an import brought before it failed; nothing may refer to them yet. */
+    async discard(entries: readonly AssetEntry[]): Promise<void> {
+      for (const { id, mime } of entries) {
+        db.delete(asset).where(eq(asset.id, id)).run();
+        await rm(join(folder, `${id}.${assetTypes[mime]}`), { force: true });
+      }
+    },
+
     /** Removes what interrupted uploads left behind; called at start. */
     async sweep(): Promise<void> {
       for (const name of await readdir(incoming).catch(() => []))

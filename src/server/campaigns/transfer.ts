@@ -32,24 +32,39 @@ export function makeTransfer(
   },
   onChange: (campaignId: string) => Promise<void>,
 ) {
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function importOne(workspaceId: string, source: string | Uint8Array, by: string): Promise<Imported> {
+    const opened = await readBundle(source);
+    const brought: AssetEntry[] = [];
+    try {
+      const { bundle, notes } = remap(opened.bundle, newId);
+      const known = await services.assets.refs(bundle.assets.map(({ id }) => id));
+      for (const asset of bundle.assets) {
+        if (!(asset.id in known)) brought.push(asset);
+        await services.assets.adopt(workspaceId, await opened.readAsset(asset.id), asset);
+      }
+      const campaignId = newId('cmp');
+      await insertCampaign(context, bundle, { id: campaignId, workspaceId, by, mint: mintCode });
+      await onChange(campaignId);
+      return { campaignId, notes };
+    } catch (cause) {
+      await services.assets.discard(brought);
+      throw cause;
+    } finally {
+      await opened.close();
+    }
+  }
+
   return {
     /**
      * Imports a bundle (a zip file's path or bytes, or a folder in the same layout) as a new campaign with new
-     * ids and new codes. @throws DomainError `bundle_invalid`; nothing is stored then.
+     * ids and new codes; one import at a time. @throws DomainError `bundle_invalid`; nothing is stored then.
      */
-    async importBundle(workspaceId: string, source: string | Uint8Array, by: string): Promise<Imported> {
-      const opened = await readBundle(source);
-      try {
-        const { bundle, notes } = remap(opened.bundle, newId);
-        for (const asset of bundle.assets)
-          await services.assets.adopt(workspaceId, await opened.readAsset(asset.id), asset);
-        const campaignId = newId('cmp');
-        await insertCampaign(context, bundle, { id: campaignId, workspaceId, by, mint: mintCode });
-        await onChange(campaignId);
-        return { campaignId, notes };
-      } finally {
-        await opened.close();
-      }
+    importBundle(workspaceId: string, source: string | Uint8Array, by: string): Promise<Imported> {
+      const turn = last.then(() => importOne(workspaceId, source, by));
+      last = turn.catch(() => undefined);
+      return turn;
     },
 
     /** Writes a campaign as a zip. */
