@@ -91,9 +91,55 @@ export function makeAccounts(
     if (!link || link.digest !== digest(token) || link.until < clock()) throw new DomainError('link_used');
   }
 
-  const forgetLink = (): void => {
-    db.delete(setting).where(eq(setting.key, LINK_KEY)).run();
-  };
+  /**
+   * Uses the link up before anything is waited for, so that of two who hold it one gets in. The answer gives it
+   * back, for when the owner could not be made. @throws DomainError `link_used`.
+   */
+  function claimLink(token: string): () => void {
+    checkLink(token);
+    const row = db.delete(setting).where(eq(setting.key, LINK_KEY)).returning().get();
+    return () => {
+      if (row) db.insert(setting).values(row).onConflictDoNothing().run();
+    };
+  }
+
+  /** The owner whose address is `email` gets a new password; every session ends. */
+  async function renewPassword(email: string, password: string, headers: Headers): Promise<string[]> {
+    const owner = connection.prepare('SELECT id, email FROM user WHERE lower(email) = lower(?)').get(email) as
+      | { id: string; email: string }
+      | undefined;
+    if (!owner) throw new DomainError('invalid', { fields: { email: 'unknown' } });
+    const context = await auth.$context;
+    await context.internalAdapter.updatePassword(owner.id, await context.password.hash(password));
+    for (const session of await context.internalAdapter.listSessions(owner.id)) {
+      await context.internalAdapter.deleteSession(session.token);
+    }
+    actors.clear();
+    attempts.clear();
+    return withCookies(
+      auth.api.signInEmail({ body: { email: owner.email, password }, headers, asResponse: true }),
+    );
+  }
+
+  async function makeOwner(
+    input: { name: string; email: string; password: string },
+    headers: Headers,
+  ): Promise<string[]> {
+    const workspaceId = db.select().from(workspace).limit(1).get()?.id ?? null;
+    if (!workspaceId) throw new DomainError('unavailable');
+    const cookies = await withCookies(
+      auth.api.signUpEmail({
+        body: { name: input.name, email: input.email, password: input.password },
+        headers,
+        asResponse: true,
+      }),
+    );
+    const user = connection.prepare('SELECT id FROM user WHERE lower(email) = lower(?)').get(input.email) as {
+      id: string;
+    };
+    db.insert(member).values({ userId: user.id, workspaceId, role: 'owner' }).run();
+    return cookies;
+  }
 
   return {
     hasOwner,
@@ -135,66 +181,46 @@ export function makeAccounts(
       input: { token: string; name: string; email: string; password: string },
       headers: Headers,
     ): Promise<string[]> {
-      checkLink(input.token);
-      if (hasOwner()) {
-        const owner = connection
-          .prepare('SELECT id, email FROM user WHERE lower(email) = lower(?)')
-          .get(input.email) as { id: string; email: string } | undefined;
-        if (!owner) throw new DomainError('invalid', { fields: { email: 'unknown' } });
-        const context = await auth.$context;
-        await context.internalAdapter.updatePassword(owner.id, await context.password.hash(input.password));
-        for (const session of await context.internalAdapter.listSessions(owner.id)) {
-          await context.internalAdapter.deleteSession(session.token);
-        }
-        actors.clear();
-        forgetLink();
-        return withCookies(
-          auth.api.signInEmail({
-            body: { email: owner.email, password: input.password },
-            headers,
-            asResponse: true,
-          }),
-        );
+      const giveBack = claimLink(input.token);
+      try {
+        return await (hasOwner()
+          ? renewPassword(input.email, input.password, headers)
+          : makeOwner(input, headers));
+      } catch (cause) {
+        giveBack();
+        throw cause;
       }
-      const cookies = await withCookies(
-        auth.api.signUpEmail({
-          body: { name: input.name, email: input.email, password: input.password },
-          headers,
-          asResponse: true,
-        }),
-      );
-      const user = connection
-        .prepare('SELECT id FROM user WHERE lower(email) = lower(?)')
-        .get(input.email) as { id: string };
-      const workspaceId = db.select().from(workspace).limit(1).get()?.id ?? null;
-      if (!workspaceId) throw new DomainError('unavailable');
-      db.insert(member).values({ userId: user.id, workspaceId, role: 'owner' }).run();
-      forgetLink();
-      return cookies;
     },
 
     async signIn(input: { email: string; password: string }, headers: Headers): Promise<string[]> {
-      countAttempt(input.email.toLowerCase());
-      return withCookies(auth.api.signInEmail({ body: input, headers, asResponse: true }));
+      const key = input.email.toLowerCase();
+      countAttempt(key);
+      const cookies = await withCookies(auth.api.signInEmail({ body: input, headers, asResponse: true }));
+      attempts.delete(key);
+      return cookies;
     },
     async signOut(headers: Headers): Promise<string[]> {
+      const cookies = await withCookies(auth.api.signOut({ headers, asResponse: true }));
       actors.clear();
-      return withCookies(auth.api.signOut({ headers, asResponse: true }));
+      return cookies;
     },
     async changePassword(
       actor: Actor,
       input: { current: string; next: string },
       headers: Headers,
     ): Promise<string[]> {
-      countAttempt(actor.email.toLowerCase());
-      actors.clear();
-      return withCookies(
+      const key = actor.email.toLowerCase();
+      countAttempt(key);
+      const cookies = await withCookies(
         auth.api.changePassword({
           body: { currentPassword: input.current, newPassword: input.next, revokeOtherSessions: true },
           headers,
           asResponse: true,
         }),
       );
+      actors.clear();
+      attempts.delete(key);
+      return cookies;
     },
 
     async listSessions(actor: Actor): Promise<StudioSession[]> {

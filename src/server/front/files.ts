@@ -108,7 +108,7 @@ export function makeFiles(roots: readonly string[], assets: string) {
       }
       const info = await stat(file).catch(() => null);
       if (!info?.isFile()) continue;
-      const range = /^bytes=(\d*)-(\d*)$/.exec(String(request.headers.range ?? ''));
+      const range = /^bytes=(?!-$)(\d*)-(\d*)$/.exec(String(request.headers.range ?? ''));
       let [start, end] = [0, info.size - 1];
       if (range && (range[1] || range[2])) {
         start = range[1] ? Number(range[1]) : Math.max(0, info.size - Number(range[2]));

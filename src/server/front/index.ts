@@ -141,7 +141,14 @@ export async function makeFront(
       locals.cookies.length = 0;
       return writeHead(...args);
     }) as typeof response.writeHead;
-    await handler(request, response, () => sendText(response, 404, 'Not found'), locals);
+    const nothing = () => sendText(response, 404, 'Not found');
+    /** No such page: whoever reads HTML gets the page that says so. */
+    const missing = () => {
+      if (!String(request.headers.accept ?? '').includes('text/html')) return nothing();
+      request.url = '/404';
+      Promise.resolve(handler(request, response, nothing, locals)).catch(() => response.destroy());
+    };
+    await handler(request, response, missing, locals);
   }
 
   async function route(
@@ -178,7 +185,9 @@ export async function makeFront(
       if (path.startsWith('/play/') && (await play.passage(request, response, url))) return;
       if (await files.send(request, response, path)) return;
     }
-    if (INTERNAL.has(path) || path.startsWith('/_a/')) return sendText(response, 404, 'Not found');
+    // Astro decodes what it routes, so that a spelling of its own would lead there too.
+    if (INTERNAL.has(decodeURIComponent(path)) || path.startsWith('/_a/'))
+      return sendText(response, 404, 'Not found');
     await toPages(request, response, lang);
   }
 
