@@ -186,7 +186,7 @@ export async function makeFront(
       if (await files.send(request, response, path)) return;
     }
     // Astro decodes what it routes, so that a spelling of its own would lead there too.
-    if (INTERNAL.has(decodeURIComponent(path)) || path.startsWith('/_a/'))
+    if (INTERNAL.has(decodeURIComponent(path)) || /^\/(?:_a|assets)\//.test(path))
       return sendText(response, 404, 'Not found');
     await toPages(request, response, lang);
   }
