@@ -2,16 +2,16 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { accountTexts } from '#i18n/studio/account.ts';
 import { campaignsTexts } from '#i18n/studio/campaigns.ts';
-import { uiTexts } from '#i18n/studio/shell.ts';
 import type { Lang } from '#i18n/text.ts';
 import { paths } from '#paths';
 import type { TestServer } from './server.ts';
 
 export const owner = { name: 'Ada Example', email: 'ada@example.org', password: 'a short sentence is easy' };
 
-/** Waits until the islands of the page have taken over. */
+/** Waits until the islands of the page have taken over and nothing is being worked out. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+  await expect(page.locator('section[aria-busy=true]')).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready);
 }
 

@@ -7,6 +7,7 @@ import { paths } from '#paths';
 import { expect, phoneOptions, startServer, type TestServer, test } from './server.ts';
 import { owner, settled, setUp } from './studio.ts';
 
+const softly = expect.configure({ soft: true, timeout: 5_000 });
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 interface Screen {
@@ -93,18 +94,20 @@ async function expectAccessible(page: Page, name: string, rules?: string[]): Pro
   const axe = new AxeBuilder({ page });
   const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(tags)).analyze();
   const told = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ''}`).join(' | ')}`,
   );
   expect.soft(told, name).toEqual([]);
 }
 
 /** Nothing is wider than the screen but what scrolls within itself. */
 async function expectWithin(page: Page, name: string): Promise<void> {
-  const [content, width] = await page.evaluate(() => [
-    Math.max(document.documentElement.scrollWidth, document.body.scrollWidth),
-    document.documentElement.clientWidth,
-  ]);
-  expect.soft(content, `${name} is ${content} px wide`).toBeLessThanOrEqual(width ?? 0);
+  const beyond = () =>
+    page.evaluate(() => {
+      const { documentElement: root, body } = document;
+      return Math.max(root.scrollWidth, body.scrollWidth) - root.clientWidth;
+    });
+  await softly.poll(beyond, `${name}: pixels beyond its width`).toBeLessThanOrEqual(0);
 }
 
 const cookie = (name: string, value: string) => ({ name: `wegmarke.${name}`, value, url: server.origin });
@@ -124,6 +127,7 @@ for (const lang of langs) {
       if (lang === 'en')
         await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
       else await page.emulateMedia({ colorScheme: 'dark' });
+      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
     }
     async function walk(screens: readonly Screen[]): Promise<void> {
       for (const screen of screens) {
