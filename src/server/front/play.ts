@@ -1,7 +1,7 @@
 /** What a phone sends while a scene plays: events, choices without JavaScript, steps into other scenes. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { eventsSchema, MAX_EVENTS_BYTES } from '#domain/scan/schema.ts';
-import type { ChoiceTarget } from '#domain/scene/model.ts';
+import { type ChoiceTarget, endsHere, passage, type Scene } from '#domain/scene/model.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { idPattern } from '#domain/shared/id.ts';
 import { negotiate } from '#domain/shared/language.ts';
@@ -15,6 +15,10 @@ const visitPattern = /^[A-Za-z0-9_-]{16}$/;
 const versionPattern = idPattern('ver');
 const optionPattern = idPattern('opt');
 const MAX_FORM_BYTES = 4_096;
+
+/** True when nothing is left to choose after `target`, in this scene. */
+const closes = (scene: Scene, target: ChoiceTarget): boolean =>
+  target.kind === 'end' || (target.kind === 'block' && endsHere(passage(scene, target.id)));
 
 export function makePlay(app: App, pages: Pages) {
   /** Where a choice leads: an address, within the frozen version or into the newest of another scene. */
@@ -70,8 +74,11 @@ export function makePlay(app: App, pages: Pages) {
       const result = eventsSchema.safeParse(parsed);
       if (!result.success) {
         sendJson(response, 400, {
+          type: 'about:blank',
           title: 'invalid',
           status: 400,
+          code: 'invalid',
+          requestId: crypto.randomUUID(),
           path: result.error.issues[0]?.path.join('.') ?? '',
         });
         return;
@@ -93,6 +100,8 @@ export function makePlay(app: App, pages: Pages) {
           { kind: 'shown', ...at },
           { kind: 'read', ...at },
           { kind: 'chosen', ...at, option: option.id },
+          // Nothing is heard of the phone after the last choice.
+          ...(closes(version.scene, option.target) ? [{ kind: 'completed' as const, ...at }] : []),
         ]);
       }
       redirect(response, await follow(versionId, version.sceneId, option.target, visit, languageOf(request)));
