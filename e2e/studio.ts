@@ -41,9 +41,3 @@ export async function beginCampaign(page: Page, lang: Lang, title: string): Prom
 export async function saved(scope: Page | Locator): Promise<void> {
   await expect(scope.locator('.save-state').first()).toHaveAttribute('data-state', 'saved');
 }
-
-/** The studio's notice at the bottom with this text. */
-export const toast = (page: Page, text: string): Locator =>
-  page.getByRole('status').filter({ hasText: text });
-
-export const ui = uiTexts;
