@@ -28,6 +28,11 @@ export interface DashboardProps {
   readonly initial: Figures;
 }
 
+/** Below this many scans no share is called a finding. */
+const FEW_SCANS = 20;
+/** From this share on one code carries the story. */
+const CARRIES = 0.35;
+
 type Preset = '7' | '30' | '90' | 'custom';
 
 /** The campaign's figures, live. The title of the page is the finding, so it is drawn here. */
@@ -56,7 +61,15 @@ export default function Dashboard(props: DashboardProps) {
     const name = nameOf(props.names.codes, best.codeId, t.gone);
     const share = best.scans / totals.scans;
     const values = { name, share: formatPercent(lang, share), n: n(best.scans), total: n(totals.scans) };
-    return share >= 0.35
+    if (totals.scans === 1)
+      return { title: fill(t.findingFirst, values), hint: fill(t.findingOneHint, values) };
+    if (totals.scans < FEW_SCANS) {
+      return {
+        title: fill(t.findingFew, { ...values, n: values.total }),
+        hint: fill(t.findingOneHint, values),
+      };
+    }
+    return share >= CARRIES
       ? { title: fill(t.findingOne, values), hint: fill(t.findingOneHint, values) }
       : {
           title: fill(t.findingSpread, { ...values, n: n(codes.length) }),
