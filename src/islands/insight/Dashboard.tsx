@@ -32,6 +32,7 @@ export interface DashboardProps {
 const FEW_SCANS = 20;
 /** From this share on one code carries the story. */
 const CARRIES = 0.35;
+const DAY_MS = 86_400_000;
 
 type Preset = '7' | '30' | '90' | 'custom';
 
@@ -44,6 +45,7 @@ export default function Dashboard(props: DashboardProps) {
     props.initial,
     props.range,
   );
+  const [wrongOrder, setWrongOrder] = createSignal(false);
   const [preset, setPreset] = createSignal<Preset>('7');
   const overview = () => figures().overview;
   const n = (value: number) => formatNumber(lang, value);
@@ -57,7 +59,11 @@ export default function Dashboard(props: DashboardProps) {
   const finding = createMemo(() => {
     const { totals, codes } = overview();
     const best = codes.toSorted((a, b) => b.scans - a.scans)[0];
-    if (!best || totals.scans === 0) return { title: t.findingNone, hint: t.findingNoneHint };
+    if (!best || totals.scans === 0) {
+      return figures().feed.length > 0
+        ? { title: t.findingEmpty, hint: t.findingEmptyHint }
+        : { title: t.findingNone, hint: t.findingNoneHint };
+    }
     const name = nameOf(props.names.codes, best.codeId, t.gone);
     const share = best.scans / totals.scans;
     const values = { name, share: formatPercent(lang, share), n: n(best.scans), total: n(totals.scans) };
@@ -84,10 +90,30 @@ export default function Dashboard(props: DashboardProps) {
   const setDay = (edge: keyof Range, value: string) => {
     if (!value) return;
     const next = { ...asked(), [edge]: value };
+    setWrongOrder(next.from > next.until);
     if (next.from <= next.until) setAsked(next);
   };
   const file = (format: string) =>
     `/api/scans?${new URLSearchParams({ campaign: props.campaignId, format, from: asked().from, until: asked().until })}`;
+  /** How a goal stands: reached, over, or what each day must bring until its deadline. */
+  const standing = (goal: Goal): string => {
+    const missing = goal.target - reached(goal);
+    const day = formatDay(lang, goal.deadline);
+    if (missing <= 0) return t.goalReady;
+    if (goal.deadline < props.today) return fill(t.goalPassed, { day });
+    const days = Math.round((Date.parse(goal.deadline) - Date.parse(props.today)) / DAY_MS) + 1;
+    const share = formatPercent(lang, reached(goal) / goal.target, 1);
+    return fill(t.goalNeeds, { share, n: n(Math.ceil(missing / days)), day });
+  };
+  const worth = (goal: Goal): string | null =>
+    goal.valueCents === null
+      ? null
+      : fill(t.goalWorth, {
+          sum: formatNumber(lang, (reached(goal) * goal.valueCents) / 100, {
+            style: 'currency',
+            currency: 'EUR',
+          }),
+        });
   const reached = (goal: Goal) => overview().goals.find(({ id }) => id === goal.id)?.reached ?? 0;
 
   return (
@@ -143,6 +169,11 @@ export default function Dashboard(props: DashboardProps) {
             />
           </label>
         </Show>
+        <Show when={wrongOrder()}>
+          <p class="error" role="alert">
+            {t.dayOrder}
+          </p>
+        </Show>
         <Switch label={t.staff} checked={includeStaff()} onChange={setIncludeStaff} />
         <small class="dim">
           {fill(t.zone, { zone: props.timeZone })} {fill(t.countedAt, { time: time() })}
@@ -159,7 +190,7 @@ export default function Dashboard(props: DashboardProps) {
         <Card>
           <small>{t.scans}</small>
           <p class="big">{n(overview().totals.scans)}</p>
-          <small>{t.scansHint}</small>
+          <small>{includeStaff() ? t.withTests : t.scansHint}</small>
         </Card>
         <Card>
           <small>{t.people}</small>
@@ -189,13 +220,10 @@ export default function Dashboard(props: DashboardProps) {
               <progress class="pace" max={goal.target} value={Math.min(reached(goal), goal.target)}>
                 {fill(t.goalReached, { reached: n(reached(goal)), target: n(goal.target) })}
               </progress>
-              <small>
-                {reached(goal) >= goal.target
-                  ? t.goalReady
-                  : fill(goal.deadline < props.today ? t.goalPassed : t.goalUntil, {
-                      day: formatDay(lang, goal.deadline),
-                    })}
-              </small>
+              <small>{standing(goal)}</small>
+              <Show when={worth(goal)}>
+                <small> · {worth(goal)}</small>
+              </Show>
             </Card>
           )}
         </For>
@@ -208,6 +236,10 @@ export default function Dashboard(props: DashboardProps) {
 
       <div class="insight-two">
         <Card title={t.perDay} aside={t.perDayAside}>
+          <p class="legend">
+            <span data-line="1">{t.scans}</span>
+            <span data-line="2">{t.people}</span>
+          </p>
           <Suspense fallback={<div class="chart" />}>
             <DayChart lang={lang} days={overview().days} scans={t.scans} people={t.people} label={t.perDay} />
           </Suspense>
@@ -229,7 +261,7 @@ export default function Dashboard(props: DashboardProps) {
       </div>
 
       <div class="insight-two">
-        <Funnel lang={lang} funnel={overview().funnel} />
+        <Funnel lang={lang} funnel={overview().funnel} scans={overview().totals.scans} />
         <HourOfWeek lang={lang} hours={overview().hourOfWeek} />
       </div>
 

@@ -1,12 +1,18 @@
-import { For } from 'solid-js';
+import { For, Show } from 'solid-js';
 import type { Overview } from '#domain/insight/model.ts';
 import { insightTexts } from '#i18n/studio/insight.ts';
-import { formatNumber, formatPercent, type Lang } from '#i18n/text.ts';
+import { fill, formatNumber, formatPercent, type Lang } from '#i18n/text.ts';
 import Card from '#islands/ui/Card.tsx';
 
 /** Steps of the visits, widest first: a table whose bars are drawn by `<progress>`. */
-export default function Funnel(props: { readonly lang: Lang; readonly funnel: Overview['funnel'] }) {
+export default function Funnel(props: {
+  readonly lang: Lang;
+  readonly funnel: Overview['funnel'];
+  /** Scans of the range; what is more than the funnel's first step was answered without a scene. */
+  readonly scans: number;
+}) {
   const t = insightTexts[props.lang];
+  const elsewhere = () => props.scans - first();
   const first = () => props.funnel[0]?.visits ?? 0;
   return (
     <Card title={t.funnel} aside={t.funnelAside}>
@@ -38,6 +44,13 @@ export default function Funnel(props: { readonly lang: Lang; readonly funnel: Ov
           </For>
         </tbody>
       </table>
+      <Show when={elsewhere() > 0}>
+        <p class="dim">
+          {elsewhere() === 1
+            ? t.elsewhereOne
+            : fill(t.elsewhere, { n: formatNumber(props.lang, elsewhere()) })}
+        </p>
+      </Show>
     </Card>
   );
 }

@@ -7,6 +7,9 @@ import Segmented from '#islands/ui/Segmented.tsx';
 import Table from '#islands/ui/Table.tsx';
 import { type Names, nameOf } from './names.ts';
 
+/** Rows shown; the export has them all. */
+const MAX_ROWS = 60;
+
 type By = 'codes' | 'places' | 'chapters' | 'channels';
 
 /** Scans and people by code, place, chapter or channel. */
@@ -24,10 +27,16 @@ export default function Parts(props: {
       by() === 'codes'
         ? props.overview.codes.map(({ codeId, scans, people }) => ({ id: codeId, scans, people }))
         : props.overview[by() as Exclude<By, 'codes'>];
-    return parts
+    const known = new Set(parts.map(({ id }) => id));
+    const silent = Object.keys(names)
+      .filter((id) => !known.has(id))
+      .map((id) => ({ id, scans: 0, people: 0 }));
+    return [...parts, ...silent]
       .map((part) => ({ ...part, name: nameOf(names, part.id, t.gone) }))
-      .sort((a, b) => b.scans - a.scans);
+      .sort((a, b) => b.scans - a.scans || a.name.localeCompare(b.name, props.lang));
   };
+  /** Scans that belong to none of the rows, so that the table adds up to the total. */
+  const rest = () => props.overview.totals.scans - rows().reduce((sum, { scans }) => sum + scans, 0);
   const most = () => Math.max(1, ...rows().map(({ scans }) => scans));
   return (
     <Card title={t.parts}>
@@ -47,7 +56,10 @@ export default function Parts(props: {
         <Table
           caption={t.parts}
           hideCaption
-          rows={rows()}
+          rows={[
+            ...rows().slice(0, MAX_ROWS),
+            ...(rest() > 0 ? [{ id: '', name: t[`rest_${by()}`], scans: rest(), people: null }] : []),
+          ]}
           columns={[
             {
               head: t.name,
@@ -58,10 +70,11 @@ export default function Parts(props: {
                 </>
               ),
             },
-            { head: t.scans, cell: (row) => n(row.scans), numeric: true },
-            { head: t.people, cell: (row) => n(row.people), numeric: true },
+            { head: t.requests, cell: (row) => n(row.scans), numeric: true },
+            { head: t.people, cell: (row) => (row.people === null ? '–' : n(row.people)), numeric: true },
           ]}
         />
+        <p class="dim">{t.overlap}</p>
       </Show>
     </Card>
   );
