@@ -1,7 +1,7 @@
-import { createSignal, Show } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import type { Overview } from '#domain/insight/model.ts';
 import { insightTexts } from '#i18n/studio/insight.ts';
-import { formatNumber, type Lang } from '#i18n/text.ts';
+import { fill, formatNumber, type Lang } from '#i18n/text.ts';
 import Card from '#islands/ui/Card.tsx';
 import Segmented from '#islands/ui/Segmented.tsx';
 import Table from '#islands/ui/Table.tsx';
@@ -27,13 +27,16 @@ export default function Parts(props: {
       by() === 'codes'
         ? props.overview.codes.map(({ codeId, scans, people }) => ({ id: codeId, scans, people }))
         : props.overview[by() as Exclude<By, 'codes'>];
-    const known = new Set(parts.map(({ id }) => id));
-    const silent = Object.keys(names)
-      .filter((id) => !known.has(id))
-      .map((id) => ({ id, scans: 0, people: 0 }));
-    return [...parts, ...silent]
+    return parts
       .map((part) => ({ ...part, name: nameOf(names, part.id, t.gone) }))
       .sort((a, b) => b.scans - a.scans || a.name.localeCompare(b.name, props.lang));
+  };
+  /** Names of what nobody has scanned in this range. */
+  const silent = () => {
+    const scanned = new Set(rows().map(({ id }) => id));
+    return Object.entries(props.names[by()])
+      .flatMap(([id, name]) => (scanned.has(id) ? [] : [name]))
+      .sort((a, b) => a.localeCompare(b, props.lang));
   };
   /** Scans that belong to none of the rows, so that the table adds up to the total. */
   const rest = () => props.overview.totals.scans - rows().reduce((sum, { scans }) => sum + scans, 0);
@@ -75,6 +78,14 @@ export default function Parts(props: {
           ]}
         />
         <p class="dim">{t.overlap}</p>
+      </Show>
+      <Show when={silent().length > 0}>
+        <details>
+          <summary>{fill(t.silent, { n: n(silent().length) })}</summary>
+          <ul class="silent">
+            <For each={silent()}>{(name) => <li>{name}</li>}</For>
+          </ul>
+        </details>
       </Show>
     </Card>
   );
