@@ -83,6 +83,8 @@ describe('judge', () => {
     expect(verdictOf(ANDROID, { secPurpose: 'prefetch', staff: true })).toBe('prefetch prefetch_header');
     expect(verdictOf(DESKTOP, { secFetchMode: 'no-cors', secFetchDest: 'image' })).toBe('bot not_a_page');
     expect(verdictOf(IPHONE, { staff: true })).toBe('staff studio_session');
+    expect(verdictOf('curl/8.1', { staff: true })).toBe('staff studio_session');
+    expect(verdictOf(IPHONE, { staff: true, method: 'HEAD' })).toBe('preview head_request');
     expect(verdictOf(IPHONE, { staff: true }, true)).toBe('staff studio_session');
     expect(verdictOf(IPHONE, {}, true)).toBe('repeat same_visitor');
     expect(verdictOf(IPHONE, { secFetchMode: undefined, secFetchDest: undefined })).toBe('person none');

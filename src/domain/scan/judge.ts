@@ -24,18 +24,19 @@ const REPEAT = judgement('repeat', 'same_visitor');
 
 /**
  * The verdict on a scan, from its evidence and the kind of its user agent alone, so that a stored scan can be
- * judged again. Machines are told first (a prefetch by a signed-in browser is a prefetch), then staff, then
- * repeats; what is left is a person.
+ * judged again. A prefetch is told first, also by a signed-in browser; then a page opened by a member of the
+ * studio, whatever their browser calls itself; then machines, then repeats; what is left is a person.
  */
 export function judge(evidence: Evidence, agent: AgentKind): Judgement {
   const signs = readEvidence(evidence);
   if (signs.prefetch) return PREFETCHED;
+  const opened = !(signs.head || signs.notAPage || signs.otherMethod);
+  if (signs.staff && opened) return STAFF;
   if (agent === 'preview') return PREVIEWER;
   if (signs.head) return HEAD_REQUEST;
   if (agent === 'bot') return BOT;
   if (agent === 'none') return NO_AGENT;
   if (signs.notAPage || signs.otherMethod) return NOT_A_PAGE;
-  if (signs.staff) return STAFF;
   if (signs.repeat) return REPEAT;
   return PERSON;
 }
