@@ -210,6 +210,7 @@ async function goLive(page: Page, lang: Lang, brief: string): Promise<void> {
   await page.goto(brief);
   await settled(page);
   await page.getByRole('button', { name: t.goLive }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: t.goLive }).click();
   await expect(page.getByText(t.wentLive)).toBeVisible();
 }
 

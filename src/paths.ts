@@ -19,6 +19,8 @@ export const paths = {
   scene: (campaign: string, scene: string) => `/studio/${campaign}/scenes/${scene}`,
   insight: (campaign: string) => `/studio/${campaign}/insight`,
   settings: (campaign: string) => `/studio/${campaign}/settings`,
+  /** The rail alone, for a page that has changed what it counts. */
+  rail: (campaign: string) => `/studio/${campaign}/rail`,
   scanner: () => '/scan',
   /** Outlines of land and borders (GeoJSON), for maps without a plan. */
   world: () => '/world.json',

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import {
   addGoal,
   addLanguage,
@@ -29,6 +29,7 @@ import TextInput from '#islands/ui/TextInput.tsx';
 import { say, sayWithUndo } from '#islands/ui/toast.ts';
 import { paths } from '#paths';
 import GoalList from './GoalList.tsx';
+import GoLive from './GoLive.tsx';
 import LanguageList from './LanguageList.tsx';
 import { makeCampaign } from './make-campaign.ts';
 import PhaseList from './PhaseList.tsx';
@@ -43,6 +44,8 @@ export default function BriefEditor(props: {
   readonly timeZones: readonly string[];
   /** A day ninety days from now, to begin a goal with. */
   readonly inNinetyDays: string;
+  /** Titles of the chapters that show a published scene. */
+  readonly opens: readonly string[];
   /** What keeps codes closed, in words, each with its way out. */
   readonly gaps: readonly { readonly text: string; readonly href: string; readonly link: string }[];
 }) {
@@ -52,7 +55,9 @@ export default function BriefEditor(props: {
   const edited = makeCampaign(props.stored, props.lang);
   const { doc } = edited;
 
+  const [asking, ask] = createSignal(false);
   const goLive = async () => {
+    ask(false);
     edited.edit(turn('live'));
     await edited.save();
     if (edited.state() === 'saved') say(t.wentLive);
@@ -95,7 +100,7 @@ export default function BriefEditor(props: {
       <div class="stack editor">
         <EditorBar document={edited} parts={parts}>
           <Show when={doc().state === 'draft'}>
-            <Button kind="go" onClick={() => void goLive()}>
+            <Button kind="go" onClick={() => ask(true)}>
               {t.goLive}
             </Button>
           </Show>
@@ -254,6 +259,14 @@ export default function BriefEditor(props: {
           </Card>
         </Show>
       </aside>
+      <GoLive
+        lang={props.lang}
+        open={asking()}
+        opens={props.opens}
+        gaps={props.gaps.map(({ text }) => text)}
+        onConfirm={() => void goLive()}
+        onClose={() => ask(false)}
+      />
     </div>
   );
 }

@@ -17,11 +17,22 @@ export interface DialogProps {
   readonly children?: JSX.Element;
 }
 
-/** A dialog over the page: holds the focus, closes by Escape, gives the focus back. */
+const FIELDS = 'input:not([type=hidden], [type=file], :disabled), textarea, select, [data-focus-first]';
+
+/**
+ * A dialog over the page: the focus goes to its first field (without one, to the first button of its footer), stays
+ * inside, and goes back when it closes; Escape closes it.
+ */
 export default function Dialog(props: DialogProps) {
+  let content: HTMLDivElement | undefined;
+  const first = () =>
+    content?.querySelector<HTMLElement>(FIELDS) ??
+    content?.querySelector<HTMLElement>('footer button') ??
+    null;
   return (
     <Ark.Root
       open={props.open}
+      initialFocusEl={first}
       role={props.role ?? 'dialog'}
       onOpenChange={({ open }) => {
         if (!open) props.onClose();
@@ -32,7 +43,7 @@ export default function Dialog(props: DialogProps) {
       <Portal>
         <Ark.Backdrop class="dialog-veil" />
         <Ark.Positioner class="dialog-place">
-          <Ark.Content class="dialog" data-size={props.wide ? 'wide' : undefined}>
+          <Ark.Content ref={content} class="dialog" data-size={props.wide ? 'wide' : undefined}>
             <header>
               <Ark.Title asChild={(part) => <h2 {...part()}>{props.title}</h2>} />
               <Ark.CloseTrigger class="close-x" aria-label={uiText().close}>

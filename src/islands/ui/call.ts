@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails } from '#domain/shared/error.ts';
 import { errorSentence, fieldSentence, isErrorCode } from '#i18n/errors.ts';
 import type { Lang } from '#i18n/text.ts';
+import { CALLED } from './called.ts';
 
 /** A refusal as a screen shows it: `message` is a sentence in the reader's language. */
 export interface CallError {
@@ -36,6 +37,7 @@ export async function call<Answer extends ActionAnswer>(
   try {
     const answer = await pending;
     if (answer.error) return { ok: false, error: readActionError(answer.error, lang) };
+    if (typeof document !== 'undefined') document.dispatchEvent(new Event(CALLED));
     return { ok: true, data: answer.data as DataOf<Answer> };
   } catch {
     return { ok: false, error: refusal('unavailable', {}, lang) };
