@@ -1,0 +1,166 @@
+/**
+ * Pictures of every screen for the README, from the built server with the demo: `node scripts/screens.ts`.
+ * CHROMIUM names the browser; ONLY narrows it to screens whose name begins so.
+ */
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright';
+import sharp from 'sharp';
+import { accountTexts } from '#i18n/studio/account.ts';
+import { paths } from '#paths';
+
+const FOLDER = 'docs/screens';
+const langs = ['en', 'de'] as const;
+const themes = ['light', 'dark'] as const;
+const desktop = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+const onPhones = /^(?:insight|places|codes|scanner)$/;
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), 'wegmarke-screens-'));
+const port = await freePort();
+const origin = `http://127.0.0.1:${port}`;
+const server = spawn(process.execPath, ['scripts/serve.ts'], {
+  env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir },
+});
+let printed = '';
+await new Promise<void>((resolve, reject) => {
+  server.stdout.on('data', (chunk) => {
+    printed += chunk;
+    if (printed.includes('Stop with Ctrl+C')) resolve();
+  });
+  server.stderr.pipe(process.stderr);
+  server.once('exit', () => reject(new Error(`the server ended: ${printed}`)));
+});
+const browser = await chromium.launch({
+  ...(process.env['CHROMIUM'] ? { executablePath: process.env['CHROMIUM'] } : {}),
+  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+});
+
+async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => !document.querySelector('astro-island[ssr], section[aria-busy=true], .map-note .spinner'),
+    null,
+    { timeout: 60_000 },
+  );
+  await page
+    .locator('figure.stage')
+    .first()
+    .and(page.locator('[data-state=loading]'))
+    .waitFor({ state: 'detached', timeout: 60_000 });
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+}
+
+async function shoot(page: Page, path: string, name: string): Promise<void> {
+  if (!name.startsWith(process.env['ONLY'] ?? '')) return;
+  await page.goto(origin + path);
+  await settle(page);
+  const picture = await page.screenshot({ animations: 'disabled' });
+  await writeFile(
+    join(FOLDER, `${name}.png`),
+    await sharp(picture).png({ palette: true, effort: 10 }).toBuffer(),
+  );
+  console.log(name);
+}
+
+async function find(page: Page, path: string, part: string): Promise<string> {
+  await page.goto(origin + path);
+  const link = page.locator(`a[href*="${part}"]`).first();
+  return (await link.getAttribute('href')) ?? '';
+}
+
+const wish = (context: BrowserContext, lang: string, theme: string) =>
+  context.addCookies([
+    { name: 'wegmarke.lang', value: lang, url: origin },
+    { name: 'wegmarke.theme', value: theme, url: origin },
+  ]);
+
+try {
+  await mkdir(FOLDER, { recursive: true });
+  const t = accountTexts.en;
+  const first = await browser.newContext({ locale: 'en-GB' });
+  const page = await first.newPage();
+  const setUp = (/Set-up, once\s+(\S+)/.exec(printed)?.[1] ?? '').slice(origin.length);
+  for (const lang of langs) {
+    await wish(first, lang, 'light');
+    await page.setViewportSize(desktop);
+    await shoot(page, setUp, `set-up-light-${lang}`);
+  }
+  await wish(first, 'en', 'light');
+  await page.goto(origin + setUp);
+  await page.getByLabel(t.name).fill('Ada Example');
+  await page.getByLabel(t.email).fill('ada@example.org');
+  await page.getByLabel(t.password).fill('a short sentence is easy');
+  await page.getByRole('button', { name: t.setUp }).click();
+  await page.waitForURL(origin + paths.studio());
+  const campaign = /cmp_\w+/.exec(await find(page, paths.studio(), 'cmp_'))?.[0] ?? '';
+  const screens: Readonly<Record<string, string>> = {
+    campaigns: paths.studio(),
+    new: paths.newCampaign(),
+    account: paths.account(),
+    brief: paths.brief(campaign),
+    story: paths.story(campaign),
+    chapter: await find(page, paths.story(campaign), '/story/chp_'),
+    post: await find(page, paths.story(campaign), '/posts/'),
+    places: paths.places(campaign),
+    codes: paths.codes(campaign),
+    code: await find(page, paths.codes(campaign), '/codes/cod_'),
+    scenes: paths.scenes(campaign),
+    scene: await find(page, paths.scenes(campaign), '/scenes/scn_'),
+    insight: paths.insight(campaign),
+    settings: paths.settings(campaign),
+  };
+  const cookies = await first.cookies();
+  await first.close();
+  const letters = [...printed.matchAll(/\/Q\/(\w{6})/gi)].map((match) => match[1] ?? '')[0] ?? '';
+
+  for (const lang of langs) {
+    for (const theme of themes) {
+      const look = {
+        colorScheme: theme,
+        locale: lang === 'de' ? 'de-DE' : 'en-GB',
+        reducedMotion: 'reduce',
+      } as const;
+      const outside = await browser.newContext({ ...look, viewport: desktop });
+      await wish(outside, lang, theme);
+      const door = await outside.newPage();
+      await shoot(door, paths.signIn(), `sign-in-${theme}-${lang}`);
+      await outside.close();
+
+      const inside = await browser.newContext({ ...look, viewport: desktop });
+      await inside.addCookies(cookies);
+      await wish(inside, lang, theme);
+      const studio = await inside.newPage();
+      for (const [name, path] of Object.entries(screens))
+        await shoot(studio, path, `${name}-${theme}-${lang}`);
+      await studio.setViewportSize(phone);
+      for (const [name, path] of Object.entries(screens)) {
+        if (onPhones.test(name)) await shoot(studio, path, `${name}-${theme}-${lang}-phone`);
+      }
+      await inside.close();
+
+      const street = await browser.newContext({ ...look, viewport: phone, isMobile: true, hasTouch: true });
+      await wish(street, lang, theme);
+      const hand = await street.newPage();
+      await shoot(hand, paths.scan(letters), `play-${theme}-${lang}-phone`);
+      await shoot(hand, paths.scanner(), `scanner-${theme}-${lang}-phone`);
+      await shoot(hand, paths.scan('000000'), `notice-${theme}-${lang}-phone`);
+      await street.close();
+    }
+  }
+} finally {
+  await browser.close();
+  server.kill();
+  await rm(dataDir, { recursive: true, force: true });
+}
