@@ -5,6 +5,8 @@ export const paths = {
   signIn: () => '/sign-in',
   studio: () => '/studio',
   account: () => '/studio/account',
+  /** Takes a POST; the name of the action as Astro spells it, so that every page need not load all actions. */
+  signOut: () => '/studio/account?_action=account.signOut',
   language: (to: string, back: string) => `/studio/lang?to=${to}&back=${encodeURIComponent(back)}`,
   theme: (to: string, back: string) => `/studio/theme?to=${to}&back=${encodeURIComponent(back)}`,
   newCampaign: () => '/studio/new',
