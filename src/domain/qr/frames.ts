@@ -189,7 +189,8 @@ function ticket(context: Context): Drawn {
   const { colour, textColour } = style.frame;
   const margin = 1.4 * unit;
   const { cta, url, ctaRoom, urlRoom } = captions(context, 28, 5);
-  const stub = Math.max(4 * unit, ctaRoom + urlRoom + 2.4 * unit);
+  const room = ctaRoom + urlRoom;
+  const stub = room > 0 ? Math.max(4 * unit, room + 2.4 * unit) : 2.6 * unit;
   const width = side + 2 * margin;
   const tear = side + 2 * margin + 0.5 * unit;
   const height = tear + stub;
@@ -261,7 +262,7 @@ function bubble(context: Context): Drawn {
   const cta = context.cta(27, 6);
   const url = context.url(28);
   const width = side + 2 * margin;
-  const body = Math.max(cta.height, 2 * unit) + 3 * unit;
+  const body = cta.height > 0 ? Math.max(cta.height, 2 * unit) + 3 * unit : 2.4 * unit;
   const tail = 2.2 * unit;
   const plateY = margin + body + tail + 0.4 * unit;
   const urlRoom = url.height > 0 ? url.height + 1.6 * unit : 0;
@@ -299,7 +300,8 @@ function tab(context: Context): Drawn {
   const { colour, textColour } = style.frame;
   const edge = 0.9 * unit;
   const { cta, url, ctaRoom, urlRoom } = captions(context, 28, 4.6);
-  const label = Math.max(3.2 * unit, ctaRoom + urlRoom + 1.4 * unit);
+  const room = ctaRoom + urlRoom;
+  const label = room > 0 ? Math.max(3.2 * unit, room + 1.4 * unit) : 2 * unit;
   const width = side + 2 * edge;
   const height = side + edge + label;
   const textTop = side + edge + (label - (ctaRoom + urlRoom)) / 2 + 0.7 * unit;
@@ -316,21 +318,23 @@ function tab(context: Context): Drawn {
   };
 }
 
-/** A trail sign: a board with a pointed end, code on the left, words on the right. */
+/** A trail sign: a board with a pointed end, code on the left, words on the right; an address alone stands below the code. */
 function sign(context: Context): Drawn {
   const { style, side, unit } = context;
   const { colour, textColour } = style.frame;
   const edge = 1.2 * unit;
   const words = 24;
   const cta = context.cta(words, 14, 3, 'left');
-  const url = context.url(words, 'left');
-  const height = side + 2 * edge;
-  const text = cta.height > 0 || url.height > 0 ? words * unit + 2 * unit : 0;
+  const isBelow = cta.height === 0;
+  const url = isBelow ? context.url(28) : context.url(words, 'left');
+  const urlRoom = isBelow && url.height > 0 ? url.height + 1.4 * unit : 0;
+  const height = side + 2 * edge + urlRoom;
+  const text = isBelow ? 0 : words * unit + 2 * unit;
   const body = side + 2 * edge + text;
   const point = 8 * unit;
   const gap = cta.height > 0 && url.height > 0 ? 2 * unit : 0;
-  const top = (height - cta.height - gap - url.height) / 2;
-  const x = side + 2 * edge + 0.8 * unit;
+  const top = isBelow ? side + edge + 1.3 * unit : (height - cta.height - gap - url.height) / 2;
+  const x = isBelow ? edge + unit : side + 2 * edge + 0.8 * unit;
   return {
     width: body + point,
     height,

@@ -140,3 +140,12 @@ function breakEvenly(words: string[], widths: number[], space: number, count: nu
 export function blockPath(block: TextBlock, x: number, y: number): PathData {
   return block.lines.flatMap((line) => place(line.path, x + line.x, y + line.y));
 }
+
+/** The part of `text` that stays within `most` characters, cut between words; a single longer word is cut within. */
+export function fittingWords(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const part = text.slice(0, most + 1);
+  const space = part.search(/\s\S*$/);
+  // Half a surrogate pair is no character.
+  return space > 0 ? part.slice(0, space).trimEnd() : text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+}

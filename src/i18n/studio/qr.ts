@@ -26,7 +26,7 @@ export const qrTexts = {
       'The print fonts have no shape for {characters}. These characters would be missing.',
     'text.contrast': 'The words have a contrast of {ratio} : 1. From {needed} : 1 on they are easy to read.',
     'size.module':
-      'A module would be {moduleMm} mm, print holds {leastMm} mm. Make the code {symbolMm} mm wide.',
+      'A module would be {moduleMm} mm, print holds {leastMm} mm. The symbol itself, without edge and frame, must be {symbolMm} mm wide.',
     'size.dots-per-module':
       'The printer has {dots} dots for a module, {needed} are needed. Choose {dpi} dpi or a larger code.',
     'scan.score': 'The score is {score}. From {needed} on a print file can be made.',
@@ -117,7 +117,7 @@ export const qrTexts = {
       'Die Druckschriften haben kein Zeichen für {characters}. Diese Zeichen würden fehlen.',
     'text.contrast': 'Die Wörter haben einen Kontrast von {ratio} : 1. Ab {needed} : 1 sind sie gut lesbar.',
     'size.module':
-      'Ein Modul wäre {moduleMm} mm groß, der Druck hält {leastMm} mm. Machen Sie den Code {symbolMm} mm breit.',
+      'Ein Modul wäre {moduleMm} mm groß, der Druck hält {leastMm} mm. Das Symbol selbst, ohne Rand und Rahmen, muss {symbolMm} mm breit sein.',
     'size.dots-per-module':
       'Der Drucker hat {dots} Punkte je Modul, nötig sind {needed}. Wählen Sie {dpi} dpi oder einen größeren Code.',
     'scan.score': 'Der Wert liegt bei {score}. Ab {needed} lässt sich eine Druckdatei erzeugen.',

@@ -93,10 +93,15 @@ export default function Designer(props: DesignerProps) {
   );
   const judge = makeJudge({ style, payload: props.payload, images: pixels });
   const [chosenWidth, setWidth] = createSignal<number | null>(null);
-  const widthMm = () => chosenWidth() ?? startWidth(artwork(), props.placement);
+  // Offered once; from then on it is the print's, whatever becomes of the frame.
+  const [offered, setOffered] = createSignal<number | null>(null);
+  const started = () => startWidth(artwork(), style(), props.placement);
+  const widthMm = () => chosenWidth() ?? offered() ?? started();
 
   onMount(() => {
-    loadPrintFonts().then(setFonts, () => undefined);
+    loadPrintFonts()
+      .then(setFonts, () => undefined)
+      .then(() => setOffered(started()));
     const art = style().logo?.art;
     const url = art?.kind === 'raster' ? props.logoUrls[art.assetId] : undefined;
     if (art?.kind === 'raster' && url)
@@ -234,7 +239,9 @@ export default function Designer(props: DesignerProps) {
       <Portal mount={document.getElementById(props.actionsId) ?? document.body}>
         <div class="designer-actions">
           <EditorBar document={edited} parts={parts} />
-          <Button onClick={() => setCopying(true)}>{t.copyStyle}</Button>
+          <span class="copy-style">
+            <Button onClick={() => setCopying(true)}>{t.copyStyle}</Button>
+          </span>
           <span class="print-state" id="print-state">
             <Chip tone={doc().retired ? 'warn' : obstacle() ? 'plain' : 'ok'}>
               {obstacle() ?? fill(t.printReady, { score: score() })}
@@ -266,54 +273,57 @@ export default function Designer(props: DesignerProps) {
           <FrameCard {...card()} style={style()} fonts={fonts()} />
           <EdgeCard {...card()} style={style()} />
         </div>
-        <Stage
-          lang={props.lang}
-          artwork={artwork()}
-          bare={bare()}
-          images={urls()}
-          alt={alt()}
-          widthMm={widthMm()}
-          onWidth={setWidth}
-          wanted={props.placement && { ...props.placement, medium: props.placement.mediumName }}
-        />
-        <div class="design-says">
-          <Meter
+        <div class="design-view">
+          <Stage
             lang={props.lang}
-            judge={judge}
-            findings={findings()}
-            onMend={mend}
-            onRepair={() => void repair()}
+            artwork={artwork()}
+            style={style()}
+            bare={bare()}
+            images={urls()}
+            alt={alt()}
+            widthMm={widthMm()}
+            onWidth={setWidth}
+            wanted={props.placement && { ...props.placement, medium: props.placement.mediumName }}
           />
-          <Targets
-            lang={props.lang}
-            campaign={props.campaign}
-            chapters={props.chapters}
-            scenes={props.scenes}
-            code={{ id, letters, version: edited.stored().version, doc: doc() }}
-            onChange={edited.edit}
-          />
-          <Card title={t.facts}>
-            <dl class="facts">
-              <div>
-                <dt>{t.address}</dt>
-                <dd>
-                  <code class="code-text">{props.payload}</code>{' '}
-                  <button type="button" class="mend" onClick={() => void copyAddress()}>
-                    {t.copy}
-                  </button>
-                </dd>
-              </div>
-              <div>
-                <dt>{t.symbolSize}</dt>
-                <dd>{fill(t.symbolFact, { version: version().version, n: version().size })}</dd>
-              </div>
-            </dl>
-            <Show when={props.testPrint}>
-              <p class="notice" data-tone="warn">
-                {t.testPrint}
-              </p>
-            </Show>
-          </Card>
+          <div class="design-says">
+            <Meter
+              lang={props.lang}
+              judge={judge}
+              findings={findings()}
+              onMend={mend}
+              onRepair={() => void repair()}
+            />
+            <Targets
+              lang={props.lang}
+              campaign={props.campaign}
+              chapters={props.chapters}
+              scenes={props.scenes}
+              code={{ id, letters, version: edited.stored().version, doc: doc() }}
+              onChange={edited.edit}
+            />
+            <Card title={t.facts}>
+              <dl class="facts">
+                <div>
+                  <dt>{t.address}</dt>
+                  <dd>
+                    <code class="code-text">{props.payload}</code>{' '}
+                    <button type="button" class="mend" onClick={() => void copyAddress()}>
+                      {t.copy}
+                    </button>
+                  </dd>
+                </div>
+                <div>
+                  <dt>{t.symbolSize}</dt>
+                  <dd>{fill(t.symbolFact, { version: version().version, n: version().size })}</dd>
+                </div>
+              </dl>
+              <Show when={props.testPrint}>
+                <p class="notice" data-tone="warn">
+                  {t.testPrint}
+                </p>
+              </Show>
+            </Card>
+          </div>
         </div>
       </div>
       <PrintDialog
@@ -328,7 +338,6 @@ export default function Designer(props: DesignerProps) {
         medium={props.placement?.medium ?? 'poster'}
         testPrint={props.testPrint}
         widthMm={widthMm()}
-        onWidth={setWidth}
         save={saveNow}
         onMend={mend}
       />

@@ -1,9 +1,10 @@
-import { createMemo, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, on, Show } from 'solid-js';
 import { setFrame, setFrameGround, setFrameKind, wordsGround } from '#domain/qr/commands.ts';
 import { LIMITS } from '#domain/qr/limits.ts';
 import { frames, inks } from '#domain/qr/options.ts';
-import type { Fonts } from '#domain/qr/text.ts';
+import { type Fonts, fittingWords } from '#domain/qr/text.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
+import { fill } from '#i18n/text.ts';
 import Card from '#islands/ui/Card.tsx';
 import Switch from '#islands/ui/Switch.tsx';
 import TextInput from '#islands/ui/TextInput.tsx';
@@ -19,6 +20,20 @@ const grounds = ['#ffffff', '#fffdf8', '#f6efdd', '#e2ebe4', '#1d221f', '#20504a
 export default function FrameCard(props: StyleCardProps & { readonly fonts: Fonts | null }) {
   const t = designerTexts[props.lang];
   const frame = () => props.style.frame;
+  // What is typed stays in the field, even where the print takes only its beginning.
+  const most = LIMITS.callToActionChars;
+  const [typed, setTyped] = createSignal(frame().callToAction);
+  createEffect(
+    on(
+      () => frame().callToAction,
+      (words) => words !== fittingWords(typed(), most) && setTyped(words),
+      { defer: true },
+    ),
+  );
+  const tooLong = () =>
+    typed().length > most
+      ? fill(t.callToActionLong, { n: most, typed: typed().length, fits: frame().callToAction })
+      : null;
   // Only what the pictures show: an edit of the modules does not draw seven frames again.
   const look = createMemo(
     () => ({ style: props.style, fonts: props.fonts }),
@@ -56,10 +71,18 @@ export default function FrameCard(props: StyleCardProps & { readonly fonts: Font
         <TextInput
           label={t.callToAction}
           hint={t.callToActionHint}
-          value={frame().callToAction}
+          value={typed()}
           placeholder={t.callToActionExample}
-          maxLength={LIMITS.callToActionChars}
-          onInput={(callToAction) => props.edit(setFrame({ callToAction }), 'call-to-action')}
+          error={tooLong()}
+          aside={
+            <small class="count" aria-hidden="true">
+              {typed().length} / {most}
+            </small>
+          }
+          onInput={(words) => {
+            setTyped(words);
+            props.edit(setFrame({ callToAction: fittingWords(words, most) }), 'call-to-action');
+          }}
         />
         <Switch
           label={t.showUrl}

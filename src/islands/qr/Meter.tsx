@@ -46,7 +46,8 @@ export default function Meter(props: {
     FAMILIES.map((family) => {
       const found = result()?.families.find((one) => one.family === family);
       const part = found && found.control > 0 ? Math.min(1, found.rate / found.control) : 1;
-      return { family, percent: Math.round(part * 100) };
+      // Nothing is said before it was looked at.
+      return { family, percent: found ? Math.round(part * 100) : null };
     });
   const tone = (percent: number) => (percent >= FAIR ? 'good' : percent >= WEAK ? 'fair' : 'bad');
 
@@ -122,9 +123,11 @@ export default function Meter(props: {
                 <dd>
                   <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
                     <rect class="trough" width="100" height="6" />
-                    <rect data-tone={tone(one.percent)} width={one.percent} height="6" />
+                    <Show when={one.percent}>
+                      {(percent) => <rect data-tone={tone(percent())} width={percent()} height="6" />}
+                    </Show>
                   </svg>
-                  <b>{result() ? formatNumber(props.lang, one.percent) : '–'}</b>
+                  <b>{one.percent === null ? '–' : formatNumber(props.lang, one.percent)}</b>
                 </dd>
               </div>
             )}
@@ -133,7 +136,10 @@ export default function Meter(props: {
         <p class="why">{t.familiesNote}</p>
       </Card>
 
-      <Card title={t.findings} tone={refusals().length > 0 ? 'bad' : undefined}>
+      <Card
+        title={passes() && props.findings.length > 0 ? t.findingsWeak : t.findings}
+        tone={refusals().length > 0 ? 'bad' : undefined}
+      >
         <Show when={props.findings.length > 0} fallback={<p>{t.findingsNone}</p>}>
           <ul class="style-findings plain">
             <For each={props.findings}>

@@ -1,4 +1,4 @@
-import { createSignal, For, onCleanup, Show } from 'solid-js';
+import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
 import type { Artwork } from '#domain/qr/artwork.ts';
 import { checkSize } from '#domain/qr/findings.ts';
 import type { Finding, StyleDocument } from '#domain/qr/model.ts';
@@ -12,7 +12,7 @@ import Segmented from '#islands/ui/Segmented.tsx';
 import Select from '#islands/ui/Select.tsx';
 import Switch from '#islands/ui/Switch.tsx';
 import { download, fetchPrint, type PrintFormat } from './fetch-print.ts';
-import { PRINT_WIDTH, sizeOf } from './print-size.ts';
+import { PRINT_WIDTH, sizeOf, widthForSymbol } from './print-size.ts';
 import { findingWords, mendWords } from './words.ts';
 
 const resolutions = [150, 300, 600, 1_200] as const;
@@ -32,8 +32,8 @@ export default function PrintDialog(props: {
   readonly artwork: Artwork;
   readonly medium: string;
   readonly testPrint: boolean;
+  /** The design's printed width, where the dialog begins; another one holds for the file only. */
   readonly widthMm: number;
-  readonly onWidth: (mm: number) => void;
   /** Saves what is edited; false when it cannot. The file shows the stored style. */
   readonly save: () => Promise<boolean>;
   readonly onMend: (finding: Finding) => void;
@@ -49,8 +49,15 @@ export default function PrintDialog(props: {
   const [done, setDone] = createSignal('');
   onCleanup(() => running()?.abort());
 
-  const size = () => sizeOf(props.artwork, props.widthMm);
-  const height = () => size().heightMm + (props.testPrint ? size().symbolMm * 0.1 : 0);
+  const [widthMm, setWidth] = createSignal(props.widthMm);
+  createEffect(
+    on(
+      () => props.open,
+      (isOpen) => isOpen && setWidth(props.widthMm),
+    ),
+  );
+
+  const size = () => sizeOf(props.artwork, props.style, widthMm());
   const sizeFindings = () =>
     checkSize(props.style, props.payload, {
       symbolMm: size().symbolMm,
@@ -58,8 +65,6 @@ export default function PrintDialog(props: {
       ...(format() === 'png' ? { dpi: dpi() } : {}),
     });
   const blocked = () => sizeFindings().some(({ severity }) => severity === 'refuse');
-  const widthForSymbol = (symbolMm: number) =>
-    Math.min(PRINT_WIDTH.max, Math.ceil((symbolMm * props.artwork.width) / props.artwork.symbol.size));
 
   const stop = () => {
     running()?.abort();
@@ -87,11 +92,12 @@ export default function PrintDialog(props: {
           campaign: props.campaignId,
           code: props.code.id,
           format: format(),
-          widthMm: props.widthMm,
+          widthMm: widthMm(),
           bleedMm: bleed(),
           cropMarks: cropMarks(),
           dpi: dpi(),
           medium: props.medium,
+          testWords: t.testWords,
         },
         props.lang,
         controller.signal,
@@ -111,10 +117,10 @@ export default function PrintDialog(props: {
   const sizeMend = (finding: Finding) => {
     const { symbolMm, dpi: wantedDpi } = finding.details;
     if (finding.code === 'size.module' && typeof symbolMm === 'number') {
-      const width = widthForSymbol(symbolMm);
+      const width = widthForSymbol(props.artwork, props.style, symbolMm);
       return {
         words: fill(t.useWidth, { width: formatMm(props.lang, width) }),
-        act: () => props.onWidth(width),
+        act: () => setWidth(width),
       };
     }
     const enough = resolutions.find((one) => typeof wantedDpi === 'number' && one >= wantedDpi);
@@ -153,19 +159,19 @@ export default function PrintDialog(props: {
         <div class="print-figures">
           <NumberInput
             label={t.widthMm}
-            value={props.widthMm}
+            value={widthMm()}
             {...PRINT_WIDTH}
             unit="mm"
             hint={fill(t.printSize, {
-              width: formatNumber(props.lang, props.widthMm, { maximumFractionDigits: 1 }),
-              height: formatNumber(props.lang, height(), { maximumFractionDigits: 1 }),
+              width: formatNumber(props.lang, widthMm(), { maximumFractionDigits: 1 }),
+              height: formatNumber(props.lang, size().heightMm, { maximumFractionDigits: 1 }),
               distance: formatNumber(props.lang, size().distanceM, {
                 style: 'unit',
                 unit: 'meter',
                 maximumFractionDigits: 2,
               }),
             })}
-            onChange={(value) => value !== null && props.onWidth(value)}
+            onChange={(value) => value !== null && setWidth(value)}
           />
           <NumberInput
             label={t.bleed}
@@ -185,6 +191,11 @@ export default function PrintDialog(props: {
             />
           </Show>
         </div>
+        <Show when={widthMm() !== props.widthMm}>
+          <p class="why" role="status">
+            {fill(t.widthOnce, { width: formatMm(props.lang, props.widthMm) })}
+          </p>
+        </Show>
         <Switch label={t.cropMarks} checked={cropMarks()} onChange={setCropMarks} />
         <Show when={props.testPrint}>
           <p class="notice" data-tone="warn">

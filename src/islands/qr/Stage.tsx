@@ -1,5 +1,7 @@
 import { createMemo, For, Show } from 'solid-js';
 import type { Artwork } from '#domain/qr/artwork.ts';
+import type { StyleDocument } from '#domain/qr/model.ts';
+import { trimmed } from '#domain/qr/sheet.ts';
 import { toSvg } from '#domain/qr/svg.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
 import { fill, formatMm, formatNumber, type Lang } from '#i18n/text.ts';
@@ -21,6 +23,7 @@ const metres = (lang: Lang, value: number) =>
 export default function Stage(props: {
   readonly lang: Lang;
   readonly artwork: Artwork;
+  readonly style: StyleDocument;
   /** The symbol with its light edge, without a frame. */
   readonly bare: Artwork;
   readonly images: ReadonlyMap<string, string>;
@@ -31,7 +34,7 @@ export default function Stage(props: {
   readonly wanted: (Wanted & { readonly place: string | null; readonly medium: string }) | null;
 }) {
   const t = designerTexts[props.lang];
-  const size = () => sizeOf(props.artwork, props.widthMm);
+  const size = () => sizeOf(props.artwork, props.style, props.widthMm);
   // One drawing for all three: only the ids of its gradients must differ.
   const drawn = createMemo(() => toSvg(props.bare, { images: props.images, idPrefix: 'afar' }));
   const mm = (value: number) => together(formatMm(props.lang, value));
@@ -46,7 +49,7 @@ export default function Stage(props: {
   const needed = () => {
     const { wanted } = props;
     if (!wanted) return null;
-    const width = widthFor(props.artwork, wanted.scanDistanceM);
+    const width = widthFor(props.artwork, props.style, wanted.scanDistanceM);
     return width > props.widthMm ? width : null;
   };
   const tooWide = () => {
@@ -60,7 +63,10 @@ export default function Stage(props: {
         data-tall={props.artwork.height > props.artwork.width * 1.2 ? '' : undefined}
         role="img"
         aria-label={props.alt}
-        innerHTML={toSvg(props.artwork, { images: props.images, idPrefix: 'stage' })}
+        innerHTML={toSvg(trimmed(props.artwork, props.style, props.widthMm), {
+          images: props.images,
+          idPrefix: 'stage',
+        })}
       />
       <div class="afar">
         <div
@@ -83,8 +89,8 @@ export default function Stage(props: {
           </For>
         </div>
         <div class="afar-words">
+          <h2>{t.eyeSees}</h2>
           <p>
-            <strong>{t.eyeSees}</strong>{' '}
             {fill(t.scansUpTo, { width: mm(props.widthMm), distance: metres(props.lang, size().distanceM) })}{' '}
             <Show when={props.wanted} fallback={t.noPlacement}>
               {(wanted) => {

@@ -14,6 +14,8 @@ export interface PrintAsk {
   readonly cropMarks: boolean;
   readonly dpi: number;
   readonly medium: string;
+  /** What a test print says of itself. */
+  readonly testWords: string;
 }
 
 export type PrintAnswer =
@@ -39,6 +41,7 @@ export async function fetchPrint(
     cropMarks: ask.cropMarks ? '1' : '0',
     dpi: String(ask.dpi),
     medium: ask.medium,
+    testWords: ask.testWords,
   });
   onProgress(null);
   try {

@@ -1,5 +1,7 @@
 import type { Artwork } from '#domain/qr/artwork.ts';
 import { scanDistanceMm, symbolMmFor } from '#domain/qr/findings.ts';
+import type { StyleDocument } from '#domain/qr/model.ts';
+import { paperMm, trimmedMm } from '#domain/qr/sheet.ts';
 
 /** What the bearer asks of a print; lengths in mm, distance in m. */
 export interface Wanted {
@@ -19,24 +21,30 @@ const hold = (mm: number) => Math.min(PRINT_WIDTH.max, Math.max(PRINT_WIDTH.min,
 /** Modules of the symbol, from its artwork (drawn in modules). */
 const modulesOf = (art: Artwork) => art.symbol.size;
 
+/** The trimmed width at which the symbol is `symbolMm` wide, rounded up to whole millimetres. */
+export const widthForSymbol = (art: Artwork, style: StyleDocument, symbolMm: number): number =>
+  hold(Math.ceil(trimmedMm(style, (symbolMm * art.width) / art.symbol.size) - 1e-6));
+
 /** The trimmed width at which the code is read from `distanceM`, rounded up to whole millimetres. */
-export const widthFor = (art: Artwork, distanceM: number): number =>
-  hold(Math.ceil((symbolMmFor(distanceM * 1_000, modulesOf(art)) * art.width) / art.symbol.size - 1e-6));
+export const widthFor = (art: Artwork, style: StyleDocument, distanceM: number): number =>
+  widthForSymbol(art, style, symbolMmFor(distanceM * 1_000, modulesOf(art)));
 
 /** The first width offered: read from where it must be, at least 20 mm, and no larger than its bearer. */
-export function startWidth(art: Artwork, wanted: Wanted | null): number {
+export function startWidth(art: Artwork, style: StyleDocument, wanted: Wanted | null): number {
   if (!wanted) return START_MM;
   const fits = Math.min(wanted.widthMm, (wanted.heightMm * art.width) / art.height);
-  return hold(Math.floor(Math.min(Math.max(20, widthFor(art, wanted.scanDistanceM)), fits)));
+  return hold(Math.floor(Math.min(Math.max(20, widthFor(art, style, wanted.scanDistanceM)), fits)));
 }
 
 /** A trimmed width in figures: the code in it, a module, and from how far it is read. */
-export function sizeOf(art: Artwork, widthMm: number) {
-  const symbolMm = (widthMm * art.symbol.size) / art.width;
+export function sizeOf(art: Artwork, style: StyleDocument, widthMm: number) {
+  const paper = paperMm(style, widthMm);
+  const artMm = widthMm - 2 * paper;
+  const symbolMm = (artMm * art.symbol.size) / art.width;
   return {
     symbolMm,
     moduleMm: symbolMm / modulesOf(art),
-    heightMm: (widthMm * art.height) / art.width,
+    heightMm: (artMm * art.height) / art.width + 2 * paper,
     distanceM: scanDistanceMm(symbolMm, modulesOf(art)) / 1_000,
   };
 }

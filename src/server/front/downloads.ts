@@ -23,6 +23,8 @@ const printQuery = z.object({
   cropMarks: z.enum(['0', '1']).default('0'),
   dpi: z.coerce.number().int().min(72).max(1_200).default(300),
   medium: z.enum(media).default('poster'),
+  /** What a test print says of itself, in the studio's language. */
+  testWords: z.string().max(60).optional(),
 });
 
 const scansQuery = z.object({
@@ -95,6 +97,7 @@ export function makeDownloads(app: App) {
           cropMarks: query.cropMarks === '1',
           dpi: query.dpi,
           testPrint: app.settings.testPrint,
+          ...(query.testWords === undefined ? {} : { testWords: query.testWords }),
           leastModuleMm: leastModuleMm(query.medium),
           images,
         },

@@ -18,6 +18,8 @@ export const printJobSchema = z.strictObject({
   /** Call to action in place of the style's own. */
   cta: z.string().max(60).optional(),
   testPrint: z.boolean().default(false),
+  /** What the line of a test print says. */
+  testWords: z.string().max(60).optional(),
   /** Smallest module that the medium holds, mm: 0.4 on paper, 0.75 on packaging and newsprint. */
   leastModuleMm: mm(0.2, 5).default(0.4),
   images: z.array(z.strictObject({ assetId: z.string(), bytes: z.instanceof(Uint8Array) })).default([]),

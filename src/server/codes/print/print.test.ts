@@ -209,15 +209,42 @@ describe('print files', () => {
     expect(svg).not.toMatch(/stroke|clip-path|filter|<text|style=|url\(['"]/);
   });
 
-  it('carry a line when they are test prints, which does not move the code', async () => {
+  it('carry a line below the cut when they are test prints, which moves and resizes nothing', async () => {
     const plain = sheetOf(styled);
     const options = { size: { symbolMm: 40 }, bleedMm: 3, cropMarks: true, testPrint: true };
     const test = layoutSheet(styled, PAYLOAD, printFonts(), options);
     expect(test.symbolMm).toEqual(plain.symbolMm);
-    expect(test.trimMm.height).toBeGreaterThan(plain.trimMm.height + 3);
-    const marked = await printer.render(job('svg', { testPrint: true }));
-    expect(new TextDecoder().decode(marked)).toContain('#b00020');
+    expect(test.trimMm).toEqual(plain.trimMm);
+    const marked = new TextDecoder().decode(
+      await printer.render(job('svg', { testPrint: true, testWords: 'PROBEDRUCK' })),
+    );
+    const start = Number(/fill="#b00020" d="m[-\d.]+?[ -]([\d.]+)/.exec(marked)?.[1]);
+    const { y, height } = test.bleedMm;
+    expect(start * test.mmPerModule).toBeGreaterThan(y + height);
   });
+
+  it.each<FrameKind>(['border', 'ticket', 'sign', 'tab'])(
+    'keep the line of the frame "%s" off the cut, or bleed it',
+    async (kind) => {
+      const style: StyleDocument = { ...styled, frame: { ...styled.frame, kind, colour: '#000000' } };
+      const sheet = layoutSheet(style, PAYLOAD, printFonts(), {
+        size: { widthMm: 120 },
+        bleedMm: 3,
+        cropMarks: false,
+        testPrint: false,
+      });
+      expect(sheet.trimMm.width).toBeCloseTo(120, 6);
+      const svg = await printer.render(
+        job('svg', { style, size: { widthMm: 120 }, bleedMm: 3, cropMarks: false }),
+      );
+      const { luma, width } = fromSvg(svg, Math.round(sheet.pageMm.width * 10));
+      const at = (xMm: number) => luma[Math.round(sheet.trimMm.y + 30) * 10 * width + Math.round(xMm * 10)];
+      const isDark = (xMm: number) => (at(xMm) ?? 255) < 128;
+      // In the bleed, just within the cut, and just beyond 3 mm of it.
+      const dark = [0.5, 3.5, 5.8, 6.3].map(isDark);
+      expect(dark).toEqual(kind === 'tab' ? [true, true, dark[2], dark[3]] : [false, false, false, true]);
+    },
+  );
 
   it.each<FrameKind>(['none', 'border', 'ticket', 'bubble', 'tab', 'sign'])(
     'are read within the frame "%s"',
