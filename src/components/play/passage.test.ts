@@ -55,6 +55,30 @@ describe('viewPassage', () => {
     expect(view?.otherLanguages).toEqual([{ language: 'en', name: 'English' }]);
   });
 
+  it('offers the languages the scene is told in, and none that would change nothing', () => {
+    const offered = (blocks: Scene['blocks'], language: string) =>
+      viewPassage(versionOf({ blocks }, ['en', 'de', 'fr']), START, language)?.otherLanguages.map(
+        (other) => other.language,
+      );
+    const english = { ...newBlock('text'), text: { en: 'Cold.', fr: ' ' } };
+    expect(offered([image, english], 'en')).toEqual([]);
+    expect(offered([image, english], 'de')).toEqual([]);
+    expect(offered([image, english, text], 'en')).toEqual(['de']);
+    expect(offered([image, english, text], 'fr')).toEqual(['de']);
+    // Without words it is its title that is told.
+    expect(offered([image], 'de')).toEqual([]);
+  });
+
+  it('shows the opening picture again where a later screen has none', () => {
+    const choice = { ...newBlock('choice') };
+    const version = versionOf({ blocks: [image, choice, text] });
+    expect(viewPassage(version, START, 'en')?.recap).toBeNull();
+    expect(viewPassage(version, image.id, 'en')?.recap).toBeNull();
+    expect(viewPassage(version, text.id, 'en')?.recap?.src).toBe('/assets/ast_1.webp');
+    expect(viewPassage(version, END, 'en')?.recap?.src).toBe('/assets/ast_1.webp');
+    expect(viewPassage(versionOf({ blocks: [text, choice, image] }), END, 'en')?.recap).toBeNull();
+  });
+
   it('leaves out blocks without words, picture or address', () => {
     const missing = { ...newBlock('image'), asset: 'ast_gone' };
     const blocks = [newBlock('text'), newBlock('image'), missing, newBlock('link'), newBlock('stage'), text];

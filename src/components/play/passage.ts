@@ -1,4 +1,4 @@
-import { type Block, type BlockOf, endsHere, passage } from '#domain/scene/model.ts';
+import { type Block, type BlockOf, endsHere, passage, type Scene } from '#domain/scene/model.ts';
 import { type Language, type Localized, type Picked, pick } from '#domain/shared/language.ts';
 import { renderMarkdown } from '#domain/shared/markdown.ts';
 import { paths } from '#paths';
@@ -66,6 +66,9 @@ export interface PassageView {
   /** True when nothing is left to choose: reading to the end completes the scene. */
   readonly ends: boolean;
   readonly hasStage: boolean;
+  /** The scene's opening picture, shown once more above a later screen that has none of its own. */
+  readonly recap: Picture | null;
+  /** The other languages in which the scene itself is told. */
   readonly otherLanguages: readonly { readonly language: Language; readonly name: string }[];
 }
 
@@ -74,9 +77,12 @@ export const END = 'end';
 
 const DRAFT = 'draft';
 
+/** True for what an editor previews: its passages are told apart by a parameter, not by their path. */
+export const isDraft = (version: PlayableVersion): boolean => version.versionId === DRAFT;
+
 /** The address of a passage; names the language when the campaign has several. A draft stays in its preview. */
 export function passageUrl(version: PlayableVersion, at: string, language: Language): string {
-  if (version.versionId === DRAFT) return `${paths.preview(version.sceneId)}?at=${at}&lang=${language}`;
+  if (isDraft(version)) return `${paths.preview(version.sceneId)}?at=${at}&lang=${language}`;
   return inLanguage(version, paths.passage(version.versionId, version.sceneId, at), language);
 }
 
@@ -98,6 +104,8 @@ export function viewPassage(version: PlayableVersion, at: string, language: Lang
   if (shown.length === 0 && at !== END && at !== START) return null;
   const blocks = shown.flatMap((block) => viewBlock(version, block, language, words) ?? []);
   const first = blocks[0]?.kind;
+  const pictured = blocks.some(({ kind }) => kind === 'image' || kind === 'stage');
+  const opening = at === START || shown[0]?.id === scene.blocks[0]?.id;
   return {
     language,
     at,
@@ -107,10 +115,47 @@ export function viewPassage(version: PlayableVersion, at: string, language: Lang
     opensWithPicture: first === 'image' || first === 'stage',
     ends: endsHere(shown),
     hasStage: blocks.some((block) => block.kind === 'stage' && block.modelUrl !== null),
-    otherLanguages: campaign.languages
-      .filter((other) => other !== language)
-      .map((other) => ({ language: other, name: languageName(other) })),
+    recap: pictured || (opening && at !== END) ? null : openingPicture(version),
+    otherLanguages: otherLanguages(scene, language, campaign.languages).map((other) => ({
+      language: other,
+      name: languageName(other),
+    })),
   };
+}
+
+/** The words that the reader came for; a scene that has none is told by its title. */
+function tellingOf({ title, blocks }: Scene): readonly Localized[] {
+  const told = blocks
+    .flatMap((block): Localized[] => {
+      if (block.type === 'text') return [block.text];
+      if (block.type === 'link') return [block.label];
+      if (block.type === 'choice') return [block.prompt, ...block.options.map(({ label }) => label)];
+      if (block.type === 'stage') return block.hotspots.flatMap(({ label, text }) => [label, text]);
+      return [];
+    })
+    .filter((text) => Object.values(text).some((words) => words.trim() !== ''));
+  return told.length > 0 ? told : [title];
+}
+
+/** What a switch can offer: languages the scene is told in, but not the one that already stands in for `language`. */
+function otherLanguages(scene: Scene, language: Language, languages: readonly Language[]): Language[] {
+  const telling = tellingOf(scene);
+  const told = languages.filter((one) => telling.some((text) => (text[one] ?? '').trim() !== ''));
+  const shown = told.includes(language) ? language : told[0];
+  return told.filter((other) => other !== language && other !== shown);
+}
+
+function openingPicture(version: PlayableVersion): Picture | null {
+  for (const block of passage(version.scene, null)) {
+    const picture =
+      block.type === 'image'
+        ? pictureOf(version, block.asset)
+        : block.type === 'stage'
+          ? pictureOf(version, block.poster)
+          : null;
+    if (picture) return picture;
+  }
+  return null;
 }
 
 const wordsOf = ({ text, language, fallback }: Picked): Words => ({
@@ -173,7 +218,7 @@ function targetOf(
     const there = version.scene.blocks.some((block) => block.id === target.id);
     return { to: passageUrl(version, there ? target.id : END, language), away: false };
   }
-  if (version.versionId === DRAFT) {
+  if (isDraft(version)) {
     return { to: `${paths.preview(version.sceneId)}?go=${id}&lang=${language}`, away: true };
   }
   return { to: inLanguage(version, paths.go(version.versionId, id), language), away: true };

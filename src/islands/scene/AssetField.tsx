@@ -49,18 +49,23 @@ export default function AssetField(props: {
     setError('');
     if (!file) return;
     const { pattern, limit, wanted } = kinds[props.kind];
-    if (!pattern.test(file.name)) {
-      const list = new Intl.ListFormat(localeOf(lang), { type: 'disjunction' });
-      return void setError(fill(t.uploadWrong, { wanted: list.format(wanted) }));
-    }
+    const list = new Intl.ListFormat(localeOf(lang), { type: 'disjunction' });
+    const wrongKind = fill(t.uploadWrong, { wanted: list.format(wanted) });
+    if (!pattern.test(file.name)) return void setError(wrongKind);
     if (file.size > limit) {
       const [size, most] = [formatBytes(lang, file.size), formatBytes(lang, limit)];
       return void setError(fill(t.uploadTooLarge, { name: file.name, size, limit: most }));
     }
-    const job = upload(file, file.name, lang, (part) => setRunning((now) => now && { ...now, part }));
+    const job = upload(file, file.name, lang, {
+      onProgress: (part) => setRunning((now) => now && { ...now, part }),
+      wrongKind,
+    });
     setRunning({ name: file.name, part: 0, upload: job });
     try {
-      take(await job.done);
+      const made = await job.done;
+      // Its name may have promised a picture, and its bytes be a model.
+      if (!made.mime.startsWith(`${props.kind}/`)) setError(wrongKind);
+      else take(made);
     } catch (cause) {
       if ((cause as Error).name !== 'AbortError') setError((cause as Error).message);
     } finally {

@@ -39,18 +39,32 @@ export default function Phone(props: {
     const href = frame?.contentWindow?.location.href;
     return href && href !== 'about:blank' ? new URL(href) : null;
   };
-  const go = (at: string) => frame?.contentWindow?.location.replace(address(at));
-  const reload = () => frame?.contentWindow?.location.reload();
+  // Where the frame is on its way to, so that a save meanwhile does not call it back to where it was.
+  let going: string | null = null;
+  const go = (at: string) => {
+    going = at;
+    frame?.contentWindow?.location.replace(address(at));
+  };
+  /** The passage that is on its way or on the screen; a choice may have led the frame into another scene. */
+  const at = (): string => {
+    const url = here();
+    const shown = url?.pathname === paths.preview(sceneId) ? url.searchParams.get('at') : null;
+    const opened = open();
+    return going ?? shown ?? (opened === null ? 'start' : screenOf(editing.doc(), opened));
+  };
+  /** How far down the reader was, to be there again after a reload. */
+  let depth = 0;
+  const reload = () => {
+    depth = going === null ? (frame?.contentWindow?.scrollY ?? 0) : 0;
+    go(at());
+  };
 
   createEffect(on(() => props.version, reload, { defer: true }));
   createEffect(
     on(
       language,
       () => {
-        const url = here();
-        if (!url) return;
-        url.searchParams.set('lang', language());
-        frame?.contentWindow?.location.replace(url.href);
+        if (here()?.searchParams.get('lang') !== language()) reload();
       },
       { defer: true },
     ),
@@ -68,10 +82,19 @@ export default function Phone(props: {
   const follow = (id: string | null) => {
     if (id === null || showPart(id)) return;
     awaited = id;
+    depth = 0;
     go(screenOf(editing.doc(), id));
   };
   const arrived = () => {
-    if (awaited !== null && showPart(awaited)) awaited = null;
+    const url = here();
+    if (going !== null && url?.search !== new URL(address(going), location.href).search) return;
+    going = null;
+    if (depth > 0) frame?.contentWindow?.scrollTo({ top: depth });
+    depth = 0;
+    if (awaited !== null && (awaited !== open() || showPart(awaited))) awaited = null;
+    // The switch on the phone turns the fields as well.
+    const chosen = url?.searchParams.get('lang');
+    if (chosen && languages.includes(chosen)) setLanguage(chosen);
   };
   createEffect(on(open, follow, { defer: true }));
 

@@ -2,7 +2,7 @@ import { createToaster } from '@ark-ui/solid/toast';
 import { uiText } from './ui-lang.ts';
 
 /** The page's notices. One `Toaster` (in the Studio layout) shows what any island says here. */
-export const toaster = createToaster({ placement: 'bottom-end', gap: 12, max: 4, overlap: false });
+export const toaster = createToaster({ placement: 'bottom', gap: 12, max: 4, overlap: false });
 
 /** Says that something was done. */
 export function say(text: string): void {

@@ -9,7 +9,9 @@ export const GET: APIRoute = async ({ params, locals }) => {
   const grounds = Object.fromEntries(
     draft.scene.blocks.flatMap((block) => (block.type === 'stage' ? [[block.id, block.background]] : [])),
   );
-  return new Response(themeCss(sceneColours(draft.campaign.theme), grounds), {
+  // A phone has no scroll bar beside its screen.
+  const css = `${themeCss(sceneColours(draft.campaign.theme), grounds)}\nhtml{scrollbar-width:none}`;
+  return new Response(css, {
     headers: { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'no-store' },
   });
 };
