@@ -9,6 +9,17 @@ const placementId = z.string().regex(idPattern('plm'));
 const baseVersion = z.number().int().min(1);
 
 export const place = {
+  /** Sets or removes the plan that the campaign's map is drawn on. */
+  setPlan: action(
+    z.strictObject({
+      campaignId,
+      plan: z
+        .string()
+        .regex(/^ast_[0-9a-f]{32}$/)
+        .nullable(),
+    }),
+    async (app, actor, input) => ({ plan: await app.places.setPlan(actor, input.campaignId, input.plan) }),
+  ),
   create: action(z.strictObject({ campaignId, doc: placeSchema }), (app, actor, input) =>
     app.places.createPlace(actor, input.campaignId, input.doc),
   ),

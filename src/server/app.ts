@@ -38,7 +38,7 @@ export async function makeContent(settings: Settings, clock: () => number = Date
   const campaigns = makeCampaigns(context, changed);
   const assets = makeAssets(context, join(settings.dataDir, 'assets'));
   const stories = makeStories(context, campaigns, changed, assets);
-  const places = makePlaces(context, campaigns, changed);
+  const places = makePlaces(context, campaigns, changed, assets);
   const scenes = makeScenes(context, campaigns, assets, changed);
   const codes = makeCodes(context, campaigns, changed);
   const sources: RouteSources = { campaigns, stories, places, scenes, codes: codes.store };

@@ -15,7 +15,8 @@ export const mediumDefaults: Record<Medium, { widthMm: number; heightMm: number;
   packaging: { widthMm: 60, heightMm: 60, scanDistanceM: 0.25 },
   flyer: { widthMm: 105, heightMm: 148, scanDistanceM: 0.3 },
   sign: { widthMm: 300, heightMm: 400, scanDistanceM: 1.5 },
-  screen: { widthMm: 1_920, heightMm: 1_080, scanDistanceM: 5 },
+  // A display of 55 inches.
+  screen: { widthMm: 1_210, heightMm: 680, scanDistanceM: 5 },
 };
 
 export const newPlace = (latitudeDeg: number, longitudeDeg: number): Place => ({

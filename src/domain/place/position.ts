@@ -8,7 +8,7 @@ export interface Position {
 const round = (degrees: number): number => Number(degrees.toFixed(6));
 
 /** Metres of one degree of latitude, on the mean sphere (6 371 008.8 m). */
-const METRES_PER_DEGREE = (Math.PI * 6_371_008.8) / 180;
+export const METRES_PER_DEGREE = (Math.PI * 6_371_008.8) / 180;
 
 /**
  * Reads `53.8655, 10.6866`, `53,8655 10,6866`, `N 53° 51.93' E 10° 41.196'`, `53°51'55.8"N 10°41'11.8"E`

@@ -4,11 +4,13 @@ import type { Texts } from '../text.ts';
 export const placesTexts = {
   en: {
     title: 'Where the story stands',
+    kicker: 'Places',
     view: 'View',
     viewMap: 'Map',
     viewList: 'List',
     newPlace: 'New place',
     placing: 'Click where it is, or type its position.',
+    placingMap: 'Click where the new place is',
     placingKeys: 'Arrow keys move the map; “middle of the map” takes what is in the centre.',
     position: 'Position',
     positionHint: 'Latitude, longitude. Paste it from any map: 53.8655, 10.6866 or 53°51′55″N 10°41′11″E',
@@ -34,10 +36,28 @@ export const placesTexts = {
 
     map: 'Map of the places',
     mapKeys:
-      'Drag a selected pin, or focus it and press the arrow keys: 10 pixels a step, with Shift 1. All positions can also be typed.',
+      'Drag a selected pin, or focus it and press the arrow keys: {step} a step, with Shift {fine}. All positions can also be typed.',
+    mapGrid: 'Grid: one cell is {cell}.',
     mapGone: 'This browser cannot draw the map (WebGL is off). Everything works from the list.',
-    mapNoPlan: 'No plan of the town is set, so the map shows land and borders only.',
-    ground: 'Natural Earth',
+    mapNoPlan: 'No plan of the town yet.',
+    planHint:
+      'With a plan the map shows streets and houses: a GeoJSON file in WGS 84, up to {limit}, which you export from your GIS or from an OpenStreetMap extract.',
+    planAdd: 'Add a plan',
+    planChange: 'Another plan',
+    planRemove: 'Remove plan',
+    planBusy: 'Plan is being uploaded',
+    planAdded: 'The map shows your plan now.',
+    planRemoved: 'The plan is taken off the map.',
+    plan_no_json: 'This is no GeoJSON file. Export the plan as GeoJSON and choose that file.',
+    plan_no_collection:
+      'This file holds no FeatureCollection. Export the plan as GeoJSON and choose that file.',
+    plan_too_many: 'This plan has {n} features; {max} fit. Export a smaller part of the town.',
+    plan_too_detailed:
+      'This plan has more than {max} points. Export a smaller part of the town or simplify its lines.',
+    plan_not_wgs84: 'The coordinates of this plan are no degrees of WGS 84. Export it again in EPSG:4326.',
+    plan_empty:
+      'This plan holds nothing that could be drawn. Export lines and areas, such as streets and buildings.',
+    ground: 'Outlines: Natural Earth',
     zoomIn: 'Closer',
     zoomOut: 'Farther',
     metres: 'm',
@@ -100,6 +120,7 @@ export const placesTexts = {
     cost: 'Cost, all copies',
     post: 'Prints the post',
     postNone: 'none written yet',
+    postNotChosen: 'no post chosen',
     postLabel: '{chapter} on {channel} ({language})',
     place: 'Place',
     placeNone: 'No place (handed out)',
@@ -125,12 +146,14 @@ export const placesTexts = {
     redo: 'Redo',
   },
   de: {
+    kicker: 'Orte',
     title: 'Wo die Geschichte steht',
     view: 'Ansicht',
     viewMap: 'Karte',
     viewList: 'Liste',
     newPlace: 'Neuer Ort',
     placing: 'Klicken Sie auf die Stelle, oder tippen Sie die Position ein.',
+    placingMap: 'Klicken Sie, wo der neue Ort ist',
     placingKeys: 'Pfeiltasten schieben die Karte; „Mitte der Karte“ nimmt, was in der Mitte liegt.',
     position: 'Position',
     positionHint: 'Breite, Länge. Aus jeder Karte einfügbar: 53.8655, 10.6866 oder 53°51′55″N 10°41′11″O',
@@ -156,10 +179,31 @@ export const placesTexts = {
 
     map: 'Karte der Orte',
     mapKeys:
-      'Ziehen Sie die gewählte Nadel, oder steuern Sie sie an und drücken Sie die Pfeiltasten: 10 Pixel je Schritt, mit Umschalt 1. Jede Position lässt sich auch eintippen.',
+      'Ziehen Sie die gewählte Nadel, oder steuern Sie sie an und drücken Sie die Pfeiltasten: {step} je Schritt, mit Umschalt {fine}. Jede Position lässt sich auch eintippen.',
+    mapGrid: 'Raster: ein Kästchen ist {cell}.',
     mapGone: 'Dieser Browser kann die Karte nicht zeichnen (WebGL ist aus). Über die Liste geht alles.',
-    mapNoPlan: 'Es ist kein Stadtplan hinterlegt, die Karte zeigt nur Land und Grenzen.',
-    ground: 'Natural Earth',
+    mapNoPlan: 'Noch kein Stadtplan.',
+    planHint:
+      'Mit einem Plan zeigt die Karte Straßen und Häuser: eine GeoJSON-Datei in WGS 84, bis {limit}, die Sie aus Ihrem GIS oder einem OpenStreetMap-Auszug exportieren.',
+    planAdd: 'Plan hinzufügen',
+    planChange: 'Anderer Plan',
+    planRemove: 'Plan entfernen',
+    planBusy: 'Plan wird hochgeladen',
+    planAdded: 'Die Karte zeigt jetzt Ihren Plan.',
+    planRemoved: 'Der Plan ist von der Karte genommen.',
+    plan_no_json:
+      'Das ist keine GeoJSON-Datei. Exportieren Sie den Plan als GeoJSON und wählen Sie diese Datei.',
+    plan_no_collection:
+      'In dieser Datei steckt keine FeatureCollection. Exportieren Sie den Plan als GeoJSON und wählen Sie diese Datei.',
+    plan_too_many:
+      'Dieser Plan hat {n} Objekte, {max} gehen. Exportieren Sie einen kleineren Teil der Stadt.',
+    plan_too_detailed:
+      'Dieser Plan hat mehr als {max} Punkte. Exportieren Sie einen kleineren Teil der Stadt oder vereinfachen Sie die Linien.',
+    plan_not_wgs84:
+      'Die Koordinaten dieses Plans sind keine Grad in WGS 84. Exportieren Sie ihn noch einmal in EPSG:4326.',
+    plan_empty:
+      'Auf diesem Plan ist nichts, was man zeichnen könnte. Exportieren Sie Linien und Flächen, etwa Straßen und Gebäude.',
+    ground: 'Umrisse: Natural Earth',
     zoomIn: 'Näher',
     zoomOut: 'Weiter weg',
     metres: 'm',
@@ -223,6 +267,7 @@ export const placesTexts = {
     cost: 'Kosten, alle Stücke',
     post: 'Druckt den Beitrag',
     postNone: 'noch keiner geschrieben',
+    postNotChosen: 'kein Beitrag gewählt',
     postLabel: '{chapter} auf {channel} ({language})',
     place: 'Ort',
     placeNone: 'Kein Ort (wird verteilt)',

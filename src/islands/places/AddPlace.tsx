@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js';
+import { createSignal, onMount } from 'solid-js';
 import type { Position } from '#domain/place/position.ts';
 import { placesTexts } from '#i18n/studio/places.ts';
 import type { Lang } from '#i18n/text.ts';
@@ -11,11 +11,19 @@ export default function AddPlace(props: {
   readonly busy: boolean;
   /** null while there is no map. */
   readonly middle: (() => Position) | null;
+  /** A whole position was typed: worth a look before it is taken. */
+  readonly onLook: (position: Position) => void;
   readonly onAdd: (position: Position) => void;
   readonly onCancel: () => void;
 }) {
   const t = placesTexts[props.lang];
   const [position, setPosition] = createSignal<Position | null>(null);
+  let heading!: HTMLHeadingElement;
+  onMount(() => heading.focus({ preventScroll: true }));
+  const look = (at: Position) => {
+    setPosition(at);
+    props.onLook(at);
+  };
   return (
     <form
       class="card stack"
@@ -26,9 +34,11 @@ export default function AddPlace(props: {
         if (at) props.onAdd(at);
       }}
     >
-      <h2 class="panel-title">{t.newPlace}</h2>
+      <h2 class="panel-title" tabIndex={-1} ref={heading}>
+        {t.newPlace}
+      </h2>
       <p>{t.placing}</p>
-      <PositionField lang={props.lang} value={position()} onChange={setPosition} />
+      <PositionField lang={props.lang} value={position()} onChange={look} />
       <div class="row">
         <Button type="submit" kind="go" busy={props.busy} disabled={!position()}>
           {t.addHere}

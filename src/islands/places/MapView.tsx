@@ -4,7 +4,7 @@ import { placesTexts } from '#i18n/studio/places.ts';
 import type { Lang } from '#i18n/text.ts';
 import Spinner from '#islands/ui/Spinner.tsx';
 import { uiText } from '#islands/ui/ui-lang.ts';
-import { makeMap, type Pin, type PlacesMap } from './make-map.ts';
+import { type MapScale, makeMap, type Pin, type PlacesMap } from './make-map.ts';
 
 /** The map of the places. `onReady` gets its handle, which ends with this component. */
 export default function MapView(props: {
@@ -16,6 +16,7 @@ export default function MapView(props: {
   readonly onSelect: (id: string) => void;
   readonly onPick: (position: Position) => void;
   readonly onMove: (id: string, position: Position) => void;
+  readonly onScale: (scale: MapScale) => void;
   readonly onReady: (map: PlacesMap) => void;
 }) {
   const t = placesTexts[props.lang];
@@ -34,6 +35,7 @@ export default function MapView(props: {
       onSelect: (id) => props.onSelect(id),
       onPick: (position) => props.onPick(position),
       onMove: (id, position) => props.onMove(id, position),
+      onScale: (scale) => props.onScale(scale),
     }).then(
       (made) => {
         if (ended) return made.end();
@@ -53,6 +55,13 @@ export default function MapView(props: {
   return (
     <div class="places-map">
       <div class="ground" ref={host} />
+      <Show when={map()}>
+        {(made) => (
+          <Show when={made().ground === 'world' ? t.ground : made().credit}>
+            {(credit) => <small class="map-credit">{credit()}</small>}
+          </Show>
+        )}
+      </Show>
       <Show when={!map() && !failed()}>
         <p class="map-note">
           <Spinner label={uiText().working} />

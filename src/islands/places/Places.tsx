@@ -6,7 +6,7 @@ import type { Place, Placement } from '#domain/place/model.ts';
 import type { Position } from '#domain/place/position.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { placesTexts } from '#i18n/studio/places.ts';
-import { fill, type Lang, localeOf, plural } from '#i18n/text.ts';
+import { fill, formatNumber, type Lang, localeOf, plural } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
 import EmptyState from '#islands/ui/EmptyState.tsx';
 import Segmented from '#islands/ui/Segmented.tsx';
@@ -15,15 +15,16 @@ import AddPlace from './AddPlace.tsx';
 import { nameOf, type PlacesContext } from './context.ts';
 import MapView from './MapView.tsx';
 import { makeBook, type PlacementCode } from './make-book.ts';
-import type { Pin, PlacesMap } from './make-map.ts';
+import type { MapScale, Pin, PlacesMap } from './make-map.ts';
 import PlaceEditor from './PlaceEditor.tsx';
 import PlaceList from './PlaceList.tsx';
+import PlanTool, { type UsedPlan } from './PlanTool.tsx';
 import Prints from './Prints.tsx';
 
 export interface PlacesProps {
   readonly lang: Lang;
   readonly context: PlacesContext;
-  readonly planUrl: string | null;
+  readonly plan: UsedPlan | null;
   readonly worldUrl: string;
   readonly places: readonly Stored<Place>[];
   readonly placements: readonly Stored<Placement>[];
@@ -50,6 +51,12 @@ export default function Places(props: PlacesProps) {
   const [placing, setPlacing] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
   const [map, setMap] = createSignal<PlacesMap | null>(null);
+  const [scale, setScale] = createSignal<MapScale>({ nudgeM: 1, gridM: null });
+  const [plan, setPlan] = createSignal(props.plan);
+  const metres = (length: number) =>
+    length < 1_000
+      ? formatNumber(props.lang, length, { style: 'unit', unit: 'meter' })
+      : formatNumber(props.lang, length / 1_000, { style: 'unit', unit: 'kilometer' });
   const [photos, setPhotos] = createSignal(props.photos);
   const photoUrl = (id: string) => photos()[id] ?? null;
   const entry = createMemo(() => book.places().find(({ id }) => id === selected()) ?? null);
@@ -69,27 +76,37 @@ export default function Places(props: PlacesProps) {
     }),
   );
 
-  const select = (id: string | null) => {
-    setPlacing(false);
+  const open = (id: string | null) => {
     setSelected(id);
-    history.replaceState(null, '', id ? `#${id}` : location.pathname);
     const place = book.places().find((candidate) => candidate.id === id);
     if (place) map()?.show(place.document.doc());
   };
+  /** Opening a place is one step in the browser's history, closing it goes back that step. */
+  const select = (id: string | null) => {
+    setPlacing(false);
+    if (id === selected()) return;
+    const stepped = history.state?.opened === true;
+    if (id && selected() === null) history.pushState({ opened: true }, '', `#${id}`);
+    else if (id) history.replaceState(history.state, '', `#${id}`);
+    else if (stepped) history.back();
+    else history.replaceState(null, '', location.pathname);
+    open(id);
+  };
   const fromAddress = () => {
     const id = location.hash.slice(1);
-    if (book.places().some((place) => place.id === id)) select(id);
+    const next = book.places().some((place) => place.id === id) ? id : null;
+    if (next !== selected()) open(next);
   };
   const leavePlacing = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setPlacing(false);
   };
   onMount(() => {
     fromAddress();
-    addEventListener('hashchange', fromAddress);
+    addEventListener('popstate', fromAddress);
     addEventListener('keydown', leavePlacing);
   });
   onCleanup(() => {
-    removeEventListener('hashchange', fromAddress);
+    removeEventListener('popstate', fromAddress);
     removeEventListener('keydown', leavePlacing);
   });
 
@@ -143,9 +160,11 @@ export default function Places(props: PlacesProps) {
               onChange={setView}
             />
           </div>
-          <Button kind={empty() || entry() ? 'plain' : 'go'} onClick={begin}>
-            {t.newPlace}
-          </Button>
+          <Show when={!empty() && !placing()}>
+            <Button kind="go" onClick={begin}>
+              {t.newPlace}
+            </Button>
+          </Show>
         </div>
       </Portal>
       <div class="places" data-view={view()}>
@@ -155,6 +174,7 @@ export default function Places(props: PlacesProps) {
               lang={props.lang}
               busy={busy()}
               middle={map()?.middle ?? null}
+              onLook={(position) => map()?.show(position)}
               onAdd={(position) => void add(position)}
               onCancel={() => setPlacing(false)}
             />
@@ -207,34 +227,44 @@ export default function Places(props: PlacesProps) {
         <div class="places-side">
           <Show when={placing()}>
             <p class="placing-hint" role="status">
-              {t.placing}
+              {t.placingMap}
             </p>
           </Show>
-          <MapView
-            lang={props.lang}
-            planUrl={props.planUrl}
-            worldUrl={props.worldUrl}
-            pins={pins()}
-            placing={placing()}
-            onSelect={(id) => {
-              select(id);
-              setView('list');
-            }}
-            onPick={(position) => void add(position)}
-            onMove={(id, position) => {
-              const moved = book.places().find((place) => place.id === id);
-              moved?.document.edit(movePlace(position), 'position');
-            }}
-            onReady={setMap}
-          />
-          <Show when={map()}>
-            {(made) => (
-              <p class="dim map-says">
-                {made().ground === 'world' ? `${t.mapNoPlan} ` : ''}
-                {t.mapKeys}
-              </p>
+          <Show when={plan() ?? 'none'} keyed>
+            {(used) => (
+              <MapView
+                lang={props.lang}
+                planUrl={used === 'none' ? null : used.url}
+                worldUrl={props.worldUrl}
+                pins={pins()}
+                placing={placing()}
+                onSelect={(id) => {
+                  select(id);
+                  setView('list');
+                }}
+                onPick={(position) => void add(position)}
+                onMove={(id, position) => {
+                  const moved = book.places().find((place) => place.id === id);
+                  moved?.document.edit(movePlace(position), 'position');
+                }}
+                onScale={setScale}
+                onReady={setMap}
+              />
             )}
           </Show>
+          <p class="dim map-says">
+            <Show when={scale().gridM}>{(cell) => `${fill(t.mapGrid, { cell: metres(cell()) })} `}</Show>
+            {fill(t.mapKeys, { step: metres(scale().nudgeM), fine: metres(scale().nudgeM / 10) })}
+          </p>
+          <PlanTool
+            lang={props.lang}
+            campaignId={props.context.campaignId}
+            plan={plan()}
+            onChange={(next) => {
+              setMap(null);
+              setPlan(next);
+            }}
+          />
         </div>
       </div>
     </>

@@ -168,7 +168,7 @@ export default function PrintCard(props: {
             label={t.post}
             value={doc().postId ?? ''}
             choices={[
-              { value: '', label: t.postNone },
+              { value: '', label: posts().length > 0 ? t.postNotChosen : t.postNone },
               ...posts().map(({ id, label }) => ({ value: id, label })),
             ]}
             onChange={(id) => set('postId', id || null)}

@@ -1,8 +1,7 @@
 import { createSignal, For, Show } from 'solid-js';
 import { type Medium, mediumDefaults } from '#domain/place/model.ts';
 import { placesTexts } from '#i18n/studio/places.ts';
-import type { Lang } from '#i18n/text.ts';
-import { fill } from '#i18n/text.ts';
+import { fill, formatNumber, type Lang } from '#i18n/text.ts';
 import Menu from '#islands/ui/Menu.tsx';
 import { sayError, sayWithUndo } from '#islands/ui/toast.ts';
 import type { PlacesContext } from './context.ts';
@@ -53,8 +52,8 @@ export default function Prints(props: {
             value,
             label: t[`medium_${value}`],
             note: fill(t.size, {
-              width: mediumDefaults[value].widthMm,
-              height: mediumDefaults[value].heightMm,
+              width: formatNumber(props.lang, mediumDefaults[value].widthMm),
+              height: formatNumber(props.lang, mediumDefaults[value].heightMm),
             }),
           }))}
           onSelect={(value) => void add(value as Medium)}

@@ -27,7 +27,7 @@ const features: FeatureCollection = {
     },
   ],
 };
-const plan: Ground = { kind: 'plan', features };
+const plan: Ground = { kind: 'plan', features, credit: '' };
 const palette = Object.fromEntries(
   ['water', 'land', 'block', 'green', 'building', 'street', 'rail', 'border', 'ink', 'halo'].map((name) => [
     name,
@@ -45,7 +45,7 @@ describe('what the map shows first', () => {
       [9, 52],
       [11, 54],
     ]);
-    expect(firstView({ kind: 'world', features }, [])).toEqual([
+    expect(firstView({ kind: 'world', features, credit: '' }, [])).toEqual([
       [-170, -56],
       [178, 74],
     ]);
@@ -74,6 +74,8 @@ describe('the style', () => {
     const [water] = features.features;
     if (!water) throw new Error('the sample has features');
     const land = { ...features, features: [{ ...water, properties: { kind: 'land' } }] };
-    expect(base({ kind: 'plan', features: land })).toMatchObject({ paint: { 'background-color': '#water' } });
+    expect(base({ kind: 'plan', features: land, credit: '' })).toMatchObject({
+      paint: { 'background-color': '#water' },
+    });
   });
 });

@@ -7,11 +7,14 @@ import type {
   StyleSpecification,
   SymbolLayerSpecification,
 } from 'maplibre-gl';
+import { kindOf } from '#domain/place/plan.ts';
 
 /** What the map is drawn on: a campaign's own plan of its town, or the world's outlines. */
 export interface Ground {
   readonly kind: 'plan' | 'world';
   readonly features: FeatureCollection;
+  /** Whom the plan names as its source; '' for nobody. */
+  readonly credit: string;
 }
 
 /** The ground's colours, read from the page's tokens, so that both themes and print agree. */
@@ -40,6 +43,9 @@ export function readPalette(element: Element): Palette {
 const isCollection = (value: unknown): value is FeatureCollection =>
   typeof value === 'object' && value !== null && 'features' in value && Array.isArray(value.features);
 
+const creditOf = (plan: object): string =>
+  'copyright' in plan && typeof plan.copyright === 'string' ? plan.copyright : '';
+
 /** Loads the plan; the world's outlines when there is none or it cannot be read. */
 export async function loadGround(
   planUrl: string | null,
@@ -54,9 +60,9 @@ export async function loadGround(
   };
   if (planUrl) {
     const plan = await fetchMap(planUrl).catch(() => null);
-    if (plan) return { kind: 'plan', features: plan };
+    if (plan) return { kind: 'plan', features: plan, credit: creditOf(plan) };
   }
-  return { kind: 'world', features: await fetchMap(worldUrl) };
+  return { kind: 'world', features: await fetchMap(worldUrl), credit: '' };
 }
 
 /** The south-west and north-east corners of all coordinates; null without any. */
@@ -106,7 +112,7 @@ export function firstView(ground: Ground, places: readonly (readonly number[])[]
 const FONT = 'Ground';
 
 /** Line widths in pixels at zoom 19, by rank; they double with each level, so that they cover the same metres. */
-const streetWidths: ExpressionSpecification = ['match', ['get', 'rank'], 1, 60, 2, 42, 26];
+const streetWidths: ExpressionSpecification = ['match', ['get', 'rank'], 1, 60, 2, 42, 4, 9, 26];
 
 const ofKind = (...kinds: string[]): FilterSpecification => ['in', ['get', 'kind'], ['literal', kinds]];
 
@@ -117,7 +123,7 @@ export function groundStyle(
   fontUrl: string,
   lang: string,
 ): StyleSpecification {
-  const features = withLabels(ground.features, lang);
+  const features = readable(ground.features, lang);
   const hasLand = features.features.some(({ properties }) => properties?.['kind'] === 'land');
   const fill = (kind: string, colour: string): LayerSpecification => ({
     id: kind,
@@ -145,6 +151,17 @@ export function groundStyle(
       fill('block', palette.block),
       fill('green', palette.green),
       fill('water', palette.water),
+      {
+        id: 'waterway',
+        type: 'line',
+        source: 'ground',
+        filter: ['all', ['==', ['geometry-type'], 'LineString'], ['==', ['get', 'kind'], 'water']],
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: {
+          'line-color': palette.water,
+          'line-width': ['interpolate', ['exponential', 2], ['zoom'], 10, 0.2, 19, 40],
+        },
+      },
       {
         id: 'street',
         type: 'line',
@@ -197,8 +214,8 @@ export function groundStyle(
   };
 }
 
-/** The features with `label`: their `name` in `lang`, else in any language; a name may also be plain text. */
-function withLabels(features: FeatureCollection, lang: string): FeatureCollection {
+/** The features with `kind` (a plan from elsewhere may have none) and with `label`: their `name` in `lang`, else in any language; a name may also be plain text. */
+function readable(features: FeatureCollection, lang: string): FeatureCollection {
   return {
     ...features,
     features: features.features.map((feature) => {
@@ -207,9 +224,9 @@ function withLabels(features: FeatureCollection, lang: string): FeatureCollectio
         typeof name === 'object' && name !== null
           ? (new Map<string, unknown>(Object.entries(name)).get(lang) ?? Object.values(name)[0])
           : name;
-      return typeof label === 'string' && label !== ''
-        ? { ...feature, properties: { ...feature.properties, label } }
-        : feature;
+      const kind = kindOf(feature.properties ?? {}, feature.geometry.type);
+      const named = typeof label === 'string' && label !== '' ? { label } : {};
+      return { ...feature, properties: { ...feature.properties, kind, ...named } };
     }),
   };
 }

@@ -2,6 +2,8 @@ import groundFont from '@fontsource-variable/instrument-sans/files/instrument-sa
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { moveByMetres, type Position } from '#domain/place/position.ts';
+import { makeGraphPaper } from './graph-paper.ts';
+import { nudgeM } from './grid.ts';
 import { firstView, type Ground, groundStyle, loadGround, readPalette } from './ground.ts';
 
 /** A place as the map shows it. */
@@ -19,7 +21,6 @@ export interface MapTexts {
   readonly zoomOut: string;
   readonly metres: string;
   readonly kilometres: string;
-  readonly ground: string;
 }
 
 export interface MapOptions {
@@ -34,21 +35,34 @@ export interface MapOptions {
   readonly onPick: (position: Position) => void;
   /** The selected pin is being dragged or was moved by arrow keys. */
   readonly onMove: (id: string, position: Position) => void;
+  /** Told at first and when it changes with the zoom. */
+  readonly onScale: (scale: MapScale) => void;
+}
+
+/** What the map's present zoom means in metres. */
+export interface MapScale {
+  /** One press of an arrow key on the selected pin; with Shift a tenth. */
+  readonly nudgeM: number;
+  /** One cell of the graph paper; null while none is drawn. */
+  readonly gridM: number | null;
 }
 
 export interface PlacesMap {
   readonly ground: Ground['kind'];
+  readonly credit: string;
   setPins(pins: readonly Pin[]): void;
   setPlacing(placing: boolean): void;
   middle(): Position;
-  /** Brings a position into view if it is not. */
+  /** Brings a position into view if it is not, and near enough to see the streets around it. */
   show(position: Position): void;
   showAll(): void;
   end(): void;
 }
 
-const STEP_PX = 10;
 const STREET_ZOOM = 16;
+/** A place that is shown from farther away is flown to. */
+const FAR_ZOOM = 12;
+const NEAR_ZOOM = 15;
 
 /**
  * The map: ground, scale bar, and a button for each place. Calls no other host. The selected pin can be dragged,
@@ -97,12 +111,6 @@ export async function makeMap(options: MapOptions): Promise<PlacesMap> {
   map.keyboard.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new maplibre.ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-left');
-  if (ground.kind === 'world') {
-    map.addControl(
-      new maplibre.AttributionControl({ compact: false, customAttribution: texts.ground }),
-      'bottom-right',
-    );
-  }
 
   let placing = false;
   map.on('click', ({ lngLat }) => {
@@ -126,7 +134,7 @@ export async function makeMap(options: MapOptions): Promise<PlacesMap> {
     if (!way || !at.pin.selected || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
-    const step = metresPerPixel(at.pin.latitudeDeg) * (event.shiftKey ? 1 : STEP_PX);
+    const step = nudgeM(metresPerPixel(at.pin.latitudeDeg)) * (event.shiftKey ? 0.1 : 1);
     const moved = moveByMetres(at.pin, (way[0] ?? 0) * step, (way[1] ?? 0) * step);
     options.onMove(at.pin.id, moved);
     keepInView(moved);
@@ -180,22 +188,43 @@ export async function makeMap(options: MapOptions): Promise<PlacesMap> {
     map.easeTo({ center: [longitudeDeg, latitudeDeg], animate: !calm });
   }
 
+  function show(position: Position): void {
+    const center: [number, number] = [position.longitudeDeg, position.latitudeDeg];
+    if (map.getZoom() >= FAR_ZOOM) keepInView(position);
+    else if (calm) map.jumpTo({ center, zoom: NEAR_ZOOM });
+    else map.flyTo({ center, zoom: NEAR_ZOOM, maxDuration: 1_600 });
+  }
+
+  const graph = ground.kind === 'world' ? makeGraphPaper(map) : null;
+  let told: MapScale = { nudgeM: 0, gridM: 0 };
+  function rescale(): void {
+    const here = metresPerPixel(map.getCenter().lat);
+    const next = { nudgeM: nudgeM(here), gridM: graph?.draw(here, pins[0] ?? null) ?? null };
+    if (next.nudgeM === told.nudgeM && next.gridM === told.gridM) return;
+    told = next;
+    options.onScale(next);
+  }
+  map.on('move', rescale);
+  map.on('resize', rescale);
+
   const repaint = () => map.setStyle(style(), { diff: true });
   const dark = matchMedia('(prefers-color-scheme: dark)');
   dark.addEventListener('change', repaint);
   const size = new ResizeObserver(() => map.resize());
   size.observe(host);
   setPins(pins);
+  rescale();
 
   return {
     ground: ground.kind,
+    credit: ground.credit,
     setPins,
     setPlacing(next) {
       placing = next;
       host.toggleAttribute('data-placing', next);
     },
     middle: () => toPosition(map.getCenter().wrap()),
-    show: keepInView,
+    show,
     showAll() {
       map.fitBounds(inView(), { ...fit, animate: !calm });
     },

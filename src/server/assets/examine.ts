@@ -1,9 +1,10 @@
 /**
- * Runs as a process of its own: decodes a picture again as WebP, or checks a model. Told the kind, the input and
+ * Runs as a process of its own: decodes a picture again as WebP, checks a model, or writes a plan anew. Told the kind, the input and
  * the output file; writes one line of JSON (`Examined`) and ends. A file that makes a decoder crash or run on
  * takes only this process with it.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { planLimits, readPlan } from '#domain/place/plan.ts';
 import type { ErrorCode } from '#domain/shared/error.ts';
 
 export type Examined =
@@ -135,6 +136,20 @@ async function examineModel(input: string, output: string): Promise<Examined> {
   return { ok: true, width: null, height: null };
 }
 
+/** Writes the plan anew with nothing but what the map draws. */
+async function examinePlan(input: string, output: string): Promise<Examined> {
+  const read = readPlan(await readFile(input, 'utf8'));
+  if (!read.ok) {
+    const { reason, n } = read;
+    const max = reason === 'too_detailed' ? planLimits.positions : planLimits.features;
+    return { ok: false, code: 'invalid', details: { plan: reason, max, ...(n === undefined ? {} : { n }) } };
+  }
+  await writeFile(output, JSON.stringify(read.plan));
+  return { ok: true, width: null, height: null };
+}
+
+const examiners = { model: examineModel, image: examineImage, plan: examinePlan };
+
 /** The JSON of a GLB that the validator has found sound (glTF 2.0, section 4.4: header of 12 bytes, JSON chunk first). */
 function readJson(glb: Uint8Array): { readonly extensionsRequired?: readonly string[] } {
   const length = new DataView(glb.buffer, glb.byteOffset).getUint32(12, true);
@@ -147,7 +162,7 @@ const [kind, input, output] = process.argv.slice(2);
 if (kind && input && output) {
   let examined: Examined;
   try {
-    examined = kind === 'model' ? await examineModel(input, output) : await examineImage(input, output);
+    examined = await examiners[kind as keyof typeof examiners](input, output);
   } catch (cause) {
     if (!isFull(cause)) throw cause;
     examined = { ok: false, code: 'disk_full', details: {} };

@@ -1,5 +1,5 @@
 /**
- * Assets: uploaded pictures, models, sound and film. A file is believed only after its bytes were looked at;
+ * Assets: uploaded pictures, models, sound, film and plans of towns. A file is believed only after its bytes were looked at;
  * pictures are decoded and written anew in a process of their own, models go through the glTF validator.
  * The id is the content hash, so an address can be cached for ever and the same file is kept once.
  */
@@ -15,6 +15,7 @@ import { promisify } from 'node:util';
 import { desc, eq, inArray } from 'drizzle-orm';
 import { asset } from '#db/schema/assets.ts';
 import { type AssetEntry, assetTypes, type Bundle } from '#domain/campaign/bundle.ts';
+import { planLimits } from '#domain/place/plan.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { paths } from '#paths';
 import type { Actor, Context } from '../context.ts';
@@ -74,7 +75,7 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
   const { limits = maxBytes, open = (file) => createWriteStream(file, { flags: 'wx' }) } = options;
   const incoming = join(folder, 'incoming');
 
-  async function examine(kind: AssetKind, input: string, output: string): Promise<Examined> {
+  async function examine(kind: AssetKind | 'plan', input: string, output: string): Promise<Examined> {
     try {
       const { stdout } = await run(
         process.execPath,
@@ -118,6 +119,19 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
     await pipeline(check, open(file));
     if (!sniffed) throw new DomainError('wrong_type', { allowed: ALLOWED });
     return { sniffed: sniffed as NonNullable<ReturnType<typeof sniff>>, bytes };
+  }
+
+  /** Streams into a temporary file; what it holds is looked at when it is there. */
+  async function receivePlan(source: Readable, file: string): Promise<void> {
+    let bytes = 0;
+    async function* check() {
+      for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        if (bytes > planLimits.bytes) throw new DomainError('too_large', { limitBytes: planLimits.bytes });
+        yield chunk;
+      }
+    }
+    await pipeline(check, open(file));
   }
 
   async function store(
@@ -175,6 +189,33 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
                 height: examined.height,
               },
         );
+      } catch (cause) {
+        if (isFull(cause)) throw new DomainError('disk_full', {}, { cause });
+        throw cause;
+      } finally {
+        await Promise.all([rm(temporary, { force: true }), rm(made, { force: true })]);
+      }
+    },
+
+    /**
+     * Takes the plan of a town (GeoJSON) and keeps what the map draws of it. @throws DomainError `too_large`,
+     * `disk_full`, or `invalid` with `details.plan`: why it is no plan (`PlanRefusal`).
+     */
+    async uploadPlan(actor: Actor, source: Readable, name: string): Promise<AssetRef> {
+      await mkdir(incoming, { recursive: true });
+      const temporary = join(incoming, randomBytes(12).toString('hex'));
+      const made = `${temporary}.made`;
+      try {
+        await receivePlan(source, temporary);
+        const examined = await examine('plan', temporary, made);
+        if (!examined.ok) throw new DomainError(examined.code, examined.details);
+        return await store(actor.workspaceId, made, {
+          mime: 'application/json',
+          extension: assetTypes['application/json'],
+          name: safeName(name),
+          width: null,
+          height: null,
+        });
       } catch (cause) {
         if (isFull(cause)) throw new DomainError('disk_full', {}, { cause });
         throw cause;

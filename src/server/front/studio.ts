@@ -33,7 +33,7 @@ export function makeStudioRoutes(app: App) {
       response.end();
     },
 
-    /** `POST /api/assets?name=…`: the body is the file. 201 with the asset. */
+    /** `POST /api/assets?name=…`: the body is the file; JSON only as `&kind=plan`. 201 with the asset. */
     async upload(
       request: IncomingMessage,
       response: ServerResponse,
@@ -41,7 +41,9 @@ export function makeStudioRoutes(app: App) {
       url: URL,
     ): Promise<void> {
       if (!actor) throw new DomainError('not_signed_in');
-      const asset = await app.assets.upload(actor, request, url.searchParams.get('name') ?? '');
+      const name = url.searchParams.get('name') ?? '';
+      const isPlan = url.searchParams.get('kind') === 'plan';
+      const asset = await app.assets[isPlan ? 'uploadPlan' : 'upload'](actor, request, name);
       sendJson(response, 201, asset);
     },
 

@@ -6,6 +6,7 @@ import { placementSchema, placeSchema } from '#domain/place/schema.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { newId } from '#domain/shared/id.ts';
+import type { AssetRef, Assets } from '../assets/index.ts';
 import type { Campaigns } from '../campaigns/index.ts';
 import { makeCodeStore } from '../codes/index.ts';
 import type { Actor, Context } from '../context.ts';
@@ -17,6 +18,7 @@ export function makePlaces(
   context: Context,
   campaigns: Campaigns,
   onChange: (campaignId: string) => Promise<void>,
+  assets: Assets,
 ) {
   const places = makeDocumentStore(context, place, placeSchema, 'place');
   const placements = makeDocumentStore(context, placement, placementSchema, 'placement');
@@ -41,6 +43,19 @@ export function makePlaces(
     ): Promise<{ places: Stored<Place>[]; placements: Stored<Placement>[] }> {
       await campaigns.open(actor, campaignId);
       return { places: await places.list(campaignId), placements: await placements.list(campaignId) };
+    },
+    /**
+     * Sets what the map of places is drawn on, or takes it off with null.
+     * @returns the new plan. @throws DomainError `not_found` for what is no plan of this workspace.
+     */
+    async setPlan(actor: Actor, campaignId: string, plan: string | null): Promise<AssetRef | null> {
+      const { version, doc } = await campaigns.open(actor, campaignId);
+      const ref = plan === null ? null : (await assets.list(actor)).find(({ id }) => id === plan);
+      if (ref === undefined || (ref && ref.mime !== 'application/json')) {
+        throw new DomainError('not_found', { what: 'plan' });
+      }
+      await campaigns.save(actor, campaignId, version, { ...doc, planAsset: plan });
+      return ref;
     },
     async createPlace(
       actor: Actor,
