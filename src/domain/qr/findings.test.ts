@@ -5,7 +5,7 @@ import { biggestLogo, checkSize, checkStyle, logoCost, scanDistanceMm, symbolMmF
 import { GATE } from './limits.ts';
 import { defaultStyle, type Logo, plainStyle, type StyleDocument } from './model.ts';
 import { logoRange, moduleShapes, modulesOf } from './options.ts';
-import { mendStatic } from './repair.ts';
+import { mendStatic, mendWithInks } from './repair.ts';
 import { styleSchema } from './schema.ts';
 
 const PAYLOAD = 'HTTPS://CAMPAIGN.HAMBURG.DE/Q/7KQ2MX';
@@ -137,5 +137,23 @@ describe('print sizes', () => {
     expect(found(12)).toEqual([]);
     expect(found(11)).toEqual(['size.module']);
     expect(found(12, 150)).toEqual(['size.dots-per-module']);
+  });
+});
+
+describe('a mend with the inks of a campaign', () => {
+  const pale = { ...defaultStyle, paint: { kind: 'solid', colour: '#e8a79c' } } as const;
+  const inkOf = (inks: readonly string[]) => {
+    const { paint } = mendWithInks(pale, PAYLOAD, inks);
+    return paint.kind === 'solid' ? paint.colour : null;
+  };
+
+  it('takes the nearby one that reads well, and no far or pale one', () => {
+    const plain = inkOf([]);
+    expect(inkOf(['#8f3a2c'])).toBe('#8f3a2c');
+    expect(inkOf(['#0000ff', '#f2c9c0'])).toBe(plain);
+  });
+
+  it('leaves an ink that needs no mending', () => {
+    expect(mendWithInks(defaultStyle, PAYLOAD, ['#202020'])).toBe(defaultStyle);
   });
 });

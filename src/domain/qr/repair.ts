@@ -1,3 +1,4 @@
+import { contrast, rgb } from './colour.ts';
 import { biggestLogo, checkStyle } from './findings.ts';
 import { GATE } from './limits.ts';
 import type { Finding, Mend, StyleDocument } from './model.ts';
@@ -89,6 +90,36 @@ export function mendStatic(style: StyleDocument, payload: string): StyleDocument
     current = mend.style;
   }
   return current;
+}
+
+/** How far two colours may lie apart, in steps of 0–255 per channel, and still be taken for one another. */
+const NEARBY = 110;
+
+/**
+ * The style with its refusals mended; where that changed an ink, by the nearest of `inks` that reads well on the plate
+ * rather than by a tone of nobody's.
+ */
+export function mendWithInks(style: StyleDocument, payload: string, inks: readonly string[]): StyleDocument {
+  const mended = mendStatic(style, payload);
+  const near = (colour: string): string => {
+    const far = (ink: string) => {
+      const [one, other] = [rgb(colour), rgb(ink)];
+      return Math.hypot(...one.map((value, channel) => value - (other[channel] ?? 0)));
+    };
+    const fits = inks
+      .filter((ink) => contrast(ink, mended.plate) >= GATE.contrastWarn && far(ink) <= NEARBY)
+      .sort((a, b) => far(a) - far(b));
+    return fits[0] ?? colour;
+  };
+  const { paint } = mended;
+  if (JSON.stringify(paint) === JSON.stringify(style.paint)) return mended;
+  return {
+    ...mended,
+    paint:
+      paint.kind === 'solid'
+        ? { kind: 'solid', colour: near(paint.colour) }
+        : { ...paint, stops: paint.stops.map((stop) => ({ ...stop, colour: near(stop.colour) })) },
+  };
 }
 
 /**

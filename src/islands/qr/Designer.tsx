@@ -8,7 +8,7 @@ import type { LogoPixels } from '#domain/qr/artwork.ts';
 import { onStyle, type StyleCommand, setStyle } from '#domain/qr/commands.ts';
 import { layout } from '#domain/qr/layout.ts';
 import { GATE } from '#domain/qr/limits.ts';
-import type { Finding } from '#domain/qr/model.ts';
+import type { Finding, StyleDocument } from '#domain/qr/model.ts';
 import { symbol } from '#domain/qr/symbol.ts';
 import type { Fonts } from '#domain/qr/text.ts';
 import type { Stored } from '#domain/shared/document.ts';
@@ -31,9 +31,11 @@ import Meter from './Meter.tsx';
 import { makeJudge } from './make-judge.ts';
 import PrintDialog from './PrintDialog.tsx';
 import { startWidth, type Wanted } from './print-size.ts';
+import RepairProposal from './RepairProposal.tsx';
 import { fetchPicture, type LogoPicture } from './read-logo.ts';
 import Stage from './Stage.tsx';
 import { EdgeCard, EyesCard, ModulesCard, PaintCard } from './StyleCards.tsx';
+import { styleChanges } from './style-changes.ts';
 import { qrText } from './words.ts';
 
 export interface DesignerProps extends TargetChoices {
@@ -75,6 +77,7 @@ export default function Designer(props: DesignerProps) {
   const [pictures, setPictures] = createSignal<readonly LogoPicture[]>([]);
   const [printing, setPrinting] = createSignal(false);
   const [copying, setCopying] = createSignal(false);
+  const [proposal, setProposal] = createSignal<{ before: StyleDocument; after: StyleDocument } | null>(null);
   const [others, setOthers] = createSignal(props.others);
 
   const artwork = createMemo(() => layout(style(), props.payload, fonts(), { url: props.shortUrl }));
@@ -97,6 +100,9 @@ export default function Designer(props: DesignerProps) {
   const [offered, setOffered] = createSignal<number | null>(null);
   const started = () => startWidth(artwork(), style(), props.placement);
   const widthMm = () => chosenWidth() ?? offered() ?? started();
+
+  // A proposal holds for the style it was made from.
+  createEffect(on(style, () => setProposal(null), { defer: true }));
 
   onMount(() => {
     loadPrintFonts()
@@ -145,14 +151,21 @@ export default function Designer(props: DesignerProps) {
   };
   const repair = async () => {
     try {
-      const found = await judge.repair();
+      const before = style();
+      const found = await judge.repair(props.campaignColours);
       if (!found) return sayError(t.repairFailed);
-      edit(setStyle(found));
-      say(t.repaired);
+      setProposal({ before, after: found });
     } catch {
       // A newer edit took over: its own judgement follows.
       judge.again();
     }
+  };
+  const takeRepair = () => {
+    const offer = proposal();
+    if (!offer) return;
+    const changes = styleChanges(props.lang, offer.before, offer.after);
+    edit(setStyle(offer.after));
+    say(fill(t.repaired, { changes: changes.map(({ part, to }) => `${part}: ${to}`).join(', ') }));
   };
   const mend = (finding: Finding) => {
     if (!finding.mend) return;
@@ -292,6 +305,21 @@ export default function Designer(props: DesignerProps) {
               findings={findings()}
               onMend={mend}
               onRepair={() => void repair()}
+              proposal={
+                <Show when={proposal()}>
+                  {(offer) => (
+                    <RepairProposal
+                      lang={props.lang}
+                      payload={props.payload}
+                      images={urls()}
+                      before={offer().before}
+                      after={offer().after}
+                      onTake={takeRepair}
+                      onKeep={() => setProposal(null)}
+                    />
+                  )}
+                </Show>
+              }
             />
             <Targets
               lang={props.lang}

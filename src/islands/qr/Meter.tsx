@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
+import { createEffect, createSignal, For, type JSX, on, onCleanup, Show } from 'solid-js';
 import { FAMILIES } from '#domain/qr/captures.ts';
 import { GATE } from '#domain/qr/limits.ts';
 import type { Finding } from '#domain/qr/model.ts';
@@ -21,6 +21,8 @@ export default function Meter(props: {
   readonly findings: readonly Finding[];
   readonly onMend: (finding: Finding) => void;
   readonly onRepair: () => void;
+  /** What a repair found, for the designer to take or leave. */
+  readonly proposal: JSX.Element;
 }) {
   const t = designerTexts[props.lang];
   const result = () => props.judge.preflight();
@@ -109,6 +111,7 @@ export default function Meter(props: {
             <small>{t.repairHint}</small>
           </div>
         </Show>
+        {props.proposal}
         <p class="sr-only" role="status">
           {said()}
         </p>

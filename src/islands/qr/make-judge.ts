@@ -4,6 +4,7 @@ import { checkStyle } from '#domain/qr/findings.ts';
 import { GATE } from '#domain/qr/limits.ts';
 import type { Finding, StyleDocument } from '#domain/qr/model.ts';
 import type { Preflight } from '#domain/qr/preflight.ts';
+import { mendWithInks } from '#domain/qr/repair.ts';
 import { makePreflight } from './make-preflight.ts';
 
 /** A burst of edits, as dragging makes them, is judged once it pauses this long. */
@@ -87,13 +88,16 @@ export function makeJudge({ style, payload, images }: JudgeOptions) {
     refusals,
     passes: () => isCurrent() && (preflight()?.score ?? 0) >= GATE.score && refusals().length === 0,
     again: () => void judge(),
-    /** The nearest style that passes, null when there is none. Rejects when it could not be looked for. */
-    async repair(): Promise<StyleDocument | null> {
+    /** The nearest style that passes, null when there is none; colours near one of `inks` become it. Rejects when it could not be looked for. */
+    async repair(inks: readonly string[]): Promise<StyleDocument | null> {
       clearTimeout(timer);
       setRepairing(true);
       setProgress(0);
       try {
-        return await client.repair(style(), payload, { images: images(), onProgress: setProgress });
+        return await client.repair(mendWithInks(style(), payload, inks), payload, {
+          images: images(),
+          onProgress: setProgress,
+        });
       } finally {
         setRepairing(false);
         setProgress(null);

@@ -1,6 +1,7 @@
 import { ColorPicker as Ark, type Color, parseColor } from '@ark-ui/solid/color-picker';
 import { createEffect, createSignal, createUniqueId, For, on, Show } from 'solid-js';
 import { Portal } from 'solid-js/web';
+import { fill } from '#i18n/text.ts';
 import type { FieldProps } from './Field.tsx';
 import { uiText } from './ui-lang.ts';
 
@@ -19,9 +20,20 @@ const hexPattern = /^#[0-9a-f]{6}$/;
 export default function ColourField(props: ColourFieldProps) {
   const id = createUniqueId();
   const describedBy = () =>
-    [props.hint ? `${id}-hint` : '', props.error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
+    [props.hint ? `${id}-hint` : '', error() ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
   const [typed, setTyped] = createSignal(props.value);
-  createEffect(on(() => props.value, setTyped, { defer: true }));
+  const [wrong, setWrong] = createSignal<string | null>(null);
+  const error = () => props.error ?? wrong();
+  createEffect(
+    on(
+      () => props.value,
+      (value) => {
+        setTyped(value);
+        setWrong(null);
+      },
+      { defer: true },
+    ),
+  );
   // A hex value forgets the hue of a dark or grey colour, so the panel keeps the colour it was moved to.
   const [mixed, setMixed] = createSignal(parseColor(hexPattern.test(props.value) ? props.value : '#000000'));
   const hexOf = (colour: Color) => colour.toString('hex').toLowerCase();
@@ -37,9 +49,17 @@ export default function ColourField(props: ColourFieldProps) {
   const set = (hex: string) => {
     if (hexPattern.test(hex) && hex !== props.value) props.onChange(hex);
   };
+  const hexIn = (text: string) => `#${text.trim().replace(/^#/, '')}`.toLowerCase();
   const type = (text: string) => {
     setTyped(text);
-    set((text.startsWith('#') ? text : `#${text}`).trim().toLowerCase());
+    setWrong(null);
+    set(hexIn(text));
+  };
+  /** What is no colour stays in the field, with a sentence; nothing typed is the colour that was there. */
+  const leave = () => {
+    const text = typed().trim();
+    if (!text || hexPattern.test(hexIn(text))) setTyped(props.value);
+    else setWrong(fill(uiText().colourWrong, { typed: text }));
   };
   return (
     <Ark.Root
@@ -76,15 +96,15 @@ export default function ColourField(props: ColourFieldProps) {
         <input
           class="input input-mono"
           aria-label={`${props.label}: ${uiText().colourHex}`}
-          aria-invalid={props.error ? 'true' : undefined}
-          maxLength={7}
+          aria-invalid={error() ? 'true' : undefined}
+          maxLength={40}
           aria-describedby={describedBy()}
           spellcheck={false}
           autocomplete="off"
           disabled={props.disabled}
           value={typed()}
           onInput={(event) => type(event.currentTarget.value)}
-          onBlur={() => setTyped(props.value)}
+          onBlur={leave}
         />
       </Ark.Control>
       <Portal>
@@ -109,9 +129,9 @@ export default function ColourField(props: ColourFieldProps) {
           {props.hint}
         </p>
       </Show>
-      <Show when={props.error}>
+      <Show when={error()}>
         <p class="error" id={`${id}-error`}>
-          {props.error}
+          {error()}
         </p>
       </Show>
     </Ark.Root>
