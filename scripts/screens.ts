@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright';
+import { type BrowserContext, chromium, type Page, request } from 'playwright';
 import sharp from 'sharp';
 import { accountTexts } from '#i18n/studio/account.ts';
 import { paths } from '#paths';
@@ -83,22 +83,18 @@ const agents = [
 /** Real scans by phones without script, some of which choose, so that the figures have something to say. */
 async function scanAll(letters: readonly string[]): Promise<void> {
   for (const [index, code] of letters.entries()) {
-    for (const agent of agents.slice(index % 3)) {
-      const headers = { 'User-Agent': `${agent} ${index % 5}`, Accept: 'text/html' };
-      const html = await (await fetch(origin + paths.scan(code), { headers })).text();
+    for (const agent of agents.slice(index % agents.length)) {
+      const phone = await request.newContext({ userAgent: `${agent} ${index % 5}`, maxRedirects: 0 });
+      const html = await (await phone.get(origin + paths.scan(code))).text();
       const part = (pattern: RegExp) => pattern.exec(html)?.[1] ?? '';
-      const body = new URLSearchParams({
+      const form = {
         v: part(/name="v" value="([^"]+)"/),
         choice: part(/name="choice" value="([^"]+)"/),
-      });
+      };
       const choose = part(/action="([^"]+)"/);
-      if (index % 4 !== 3 && body.get('choice') && choose)
-        await fetch(origin + choose, {
-          method: 'POST',
-          headers: { ...headers, Origin: origin },
-          body,
-          redirect: 'manual',
-        });
+      if (index % 4 !== 3 && form.choice && choose)
+        await phone.post(origin + choose, { headers: { Origin: origin }, form });
+      await phone.dispose();
     }
   }
 }
