@@ -47,6 +47,7 @@ describe('details refine the sentence', () => {
     ['rate_limited', { retryAfterSeconds: 20 }, /20 seconds/],
     ['rate_limited', { retryAfterSeconds: 300 }, /5 minutes/],
     ['not_allowed', { reason: 'wrong_password' }, /password/],
+    ['code_in_use', { reason: 'scene_shown' }, /scene/],
   ] as const)('%s %j', (code, details, expected) => {
     expect(errorSentence('en', code, details)).toMatch(expected);
     expect(errorSentence('de', code, details)).not.toBe(errorSentence('de', code));

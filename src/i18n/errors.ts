@@ -22,6 +22,8 @@ const errorTexts = {
     link_used: 'This link was used already or has run out. Sign in, or ask for a new link.',
     code_retired: 'This code is retired and leads nowhere any more. Choose or mint another.',
     code_in_use: 'This code already hangs somewhere. Retire it there first or mint another.',
+    code_in_use_scene:
+      'A chapter or a working code still shows this scene. Give the chapter another one, or re-point or retire the code, then delete it.',
     nothing_to_publish: 'Nothing has changed since the last publication. Change something first.',
     preflight_failed:
       'Preflight found what would fail in print. Mend the findings marked red, then try again.',
@@ -57,6 +59,8 @@ const errorTexts = {
       'Dieser Code ist stillgelegt und führt nirgends mehr hin. Wählen oder prägen Sie einen anderen.',
     code_in_use:
       'Dieser Code hängt schon irgendwo. Legen Sie ihn dort erst still oder prägen Sie einen anderen.',
+    code_in_use_scene:
+      'Ein Kapitel oder ein wirksamer Code zeigt diese Szene noch. Geben Sie dem Kapitel eine andere oder leiten Sie den Code um, dann lässt sie sich löschen.',
     nothing_to_publish:
       'Seit der letzten Veröffentlichung hat sich nichts geändert. Ändern Sie zuerst etwas.',
     preflight_failed:
@@ -81,7 +85,7 @@ const positive = (value: unknown): value is number => typeof value === 'number' 
 /**
  * One sentence or two for a refusal: what happened and what to do. Details that refine the sentence:
  * `limitBytes` (too_large), `limitMegapixels` (image_too_large), `allowed: string[]` (wrong_type),
- * `retryAfterSeconds` (rate_limited), `reason: 'wrong_password'` (not_allowed).
+ * `retryAfterSeconds` (rate_limited), `reason: 'wrong_password'` (not_allowed) or `'scene_shown'` (code_in_use).
  */
 export function errorSentence(lang: Lang, code: ErrorCode, details: ErrorDetails = {}): string {
   const texts = errorTexts[lang];
@@ -98,6 +102,7 @@ export function errorSentence(lang: Lang, code: ErrorCode, details: ErrorDetails
   if (code === 'rate_limited' && positive(retryAfterSeconds)) {
     return fill(texts.rate_limited_wait, { wait: inWords(lang, retryAfterSeconds) });
   }
+  if (code === 'code_in_use' && reason === 'scene_shown') return texts.code_in_use_scene;
   if (code === 'not_allowed' && reason === 'wrong_password') return texts.not_allowed_password;
   return texts[code];
 }
@@ -108,6 +113,7 @@ const refinements: ReadonlySet<string> = new Set([
   'image_too_large_limit',
   'rate_limited_wait',
   'not_allowed_password',
+  'code_in_use_scene',
 ]);
 
 /** True for the names that `errorSentence` has a sentence for. */

@@ -4,6 +4,7 @@
  */
 
 import { placement, post } from '#db/schema/documents.ts';
+import { findChannel } from '#domain/channel/catalogue.ts';
 import { type Bearer, type Code, mintCode, type Target } from '#domain/code/model.ts';
 import { placementSchema } from '#domain/place/schema.ts';
 import { defaultStyle } from '#domain/qr/model.ts';
@@ -44,7 +45,10 @@ export function makeCodes(
       await store.get(campaignId, id);
       return store.history(id);
     },
-    /** The bearer's code, minted at the first call. @throws DomainError `not_found` for a foreign bearer. */
+    /**
+     * The bearer's code, minted at the first call. @throws DomainError `not_found` for a foreign bearer, `invalid`
+     * for a post that is printed: its print bears the code.
+     */
     async mint(
       actor: Actor,
       campaignId: string,
@@ -57,7 +61,12 @@ export function makeCodes(
         if (existing.campaignId !== campaignId) throw new DomainError('not_found', { what: 'bearer' });
         return existing;
       }
-      await bearers[bearer.kind].get(campaignId, bearer.id);
+      if (bearer.kind === 'placement') await bearers.placement.get(campaignId, bearer.id);
+      else {
+        const { doc } = await bearers.post.get(campaignId, bearer.id);
+        if (findChannel(doc.channel)?.isOnline === false)
+          throw new DomainError('invalid', { what: 'bearer' });
+      }
       const doc: Code = { schema: 1, style: defaultStyle, rules: [], otherwise, retired: false };
       const code = await store.create({
         id: newId('cod'),

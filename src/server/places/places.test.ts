@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { retire } from '#domain/code/commands.ts';
 import { DomainError } from '#domain/shared/error.ts';
@@ -85,6 +87,21 @@ describe('minting', () => {
     }
   });
 
+  it('refuses a post that is printed, since its print bears the code', async () => {
+    const { codes, stories } = test.app;
+    const chapter = await stories.createChapter(test.actor, campaignId, { title: { en: 'One' } });
+    const mint = async (channel: 'poster' | 'bluesky') => {
+      const post = await stories.createPost(test.actor, campaignId, {
+        chapterId: chapter.id,
+        channel,
+        language: 'en',
+      });
+      return codes.mint(test.actor, campaignId, { kind: 'post', id: post.id }, null);
+    };
+    expect((await refusal(mint('poster'))).code).toBe('invalid');
+    expect(await mint('bluesky')).toMatchObject({ bearer: { kind: 'post' } });
+  });
+
   it('keeps every version and who made it', async () => {
     const { codes } = test.app;
     const { code } = await hang();
@@ -96,5 +113,39 @@ describe('minting', () => {
     ]);
     // The test's actor has no account, as somebody whose account was deleted.
     expect(history.map(({ byName }) => byName)).toEqual([null, null]);
+  });
+});
+
+describe('a plan of the town', () => {
+  const upload = (text: string) =>
+    test.app.assets.uploadPlan(test.actor, Readable.from([Buffer.from(text)]), 'town.geojson');
+  const street = {
+    type: 'Feature',
+    properties: { highway: 'path', secret: 'x' },
+    geometry: {
+      type: 'LineString',
+      coordinates: [
+        [10.1, 53.1],
+        [10.2, 53.2],
+      ],
+    },
+  };
+
+  it('is written anew, set and taken off', async () => {
+    const plan = await upload(JSON.stringify({ type: 'FeatureCollection', features: [street] }));
+    expect(plan.mime).toBe('application/json');
+    expect(readFileSync(test.app.assets.file(plan), 'utf8')).not.toContain('secret');
+    const set = (id: string | null) => test.app.places.setPlan(test.actor, campaignId, id);
+    const used = async () => (await test.app.campaigns.open(test.actor, campaignId)).doc.planAsset;
+    expect(await set(plan.id)).toEqual(plan);
+    expect(await used()).toBe(plan.id);
+    expect((await refusal(set(`ast_${'0'.repeat(32)}`))).code).toBe('not_found');
+    expect(await set(null)).toBeNull();
+    expect(await used()).toBeNull();
+  });
+
+  it('is refused with its reason', async () => {
+    expect(await refusal(upload('<svg/>'))).toMatchObject({ code: 'invalid', details: { plan: 'no_json' } });
+    expect((await refusal(upload(' '.repeat(5_000_001)))).code).toBe('too_large');
   });
 });

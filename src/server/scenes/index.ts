@@ -2,7 +2,7 @@
  * Scenes: the draft an author edits, and the frozen versions that phones are shown. A visit ends on the version
  * it began with, whatever is published meanwhile.
  */
-import { scene } from '#db/schema/documents.ts';
+import { chapter, scene } from '#db/schema/documents.ts';
 import type { Campaign } from '#domain/campaign/model.ts';
 import { sameScene } from '#domain/scene/findings.ts';
 import type { ChoiceOption, Scene } from '#domain/scene/model.ts';
@@ -12,8 +12,10 @@ import type { Stored } from '#domain/shared/document.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { newId } from '#domain/shared/id.ts';
 import type { Localized } from '#domain/shared/language.ts';
+import { chapterSchema } from '#domain/story/schema.ts';
 import type { AssetRef, Assets } from '../assets/index.ts';
 import type { Campaigns } from '../campaigns/index.ts';
+import { makeCodeStore } from '../codes/store.ts';
 import { type Actor, type Context, found } from '../context.ts';
 import { makeDocumentStore } from '../documents.ts';
 import { makeSceneVersionStore, type SceneVersion } from './store.ts';
@@ -66,6 +68,8 @@ export function makeScenes(
 ) {
   const drafts = makeDocumentStore(context, scene, sceneSchema, 'scene');
   const versions = makeSceneVersionStore(context);
+  const chapters = makeDocumentStore(context, chapter, chapterSchema, 'chapter');
+  const codes = makeCodeStore(context);
   const frozen = new Map<string, PlayableVersion>();
 
   async function playable(
@@ -86,6 +90,22 @@ export function makeScenes(
       },
       assets: await assets.refs(assetsOf(version.scene)),
     };
+  }
+
+  /** @throws DomainError `code_in_use` while a chapter shows the scene or a working code ever leads to it. */
+  async function refuseWhileShown(campaignId: string, id: string): Promise<void> {
+    const showing = (await chapters.list(campaignId)).filter(({ doc }) => doc.sceneId === id);
+    const letters = (await codes.list(campaignId))
+      .filter(({ doc }) => !doc.retired)
+      .filter(({ doc }) =>
+        [doc.otherwise, ...doc.rules.map(({ target }) => target)].some(
+          (target) => target?.kind === 'scene' && target.id === id,
+        ),
+      )
+      .map((code) => code.letters);
+    if (showing.length === 0 && letters.length === 0) return;
+    const chapterIds = showing.map((stored) => stored.id);
+    throw new DomainError('code_in_use', { reason: 'scene_shown', chapters: chapterIds, letters });
   }
 
   return {
@@ -118,8 +138,10 @@ export function makeScenes(
       await campaigns.open(actor, campaignId);
       return drafts.save(campaignId, id, baseVersion, doc);
     },
+    /** Refused (`code_in_use`) while a chapter or a working code shows it. */
     async trash(actor: Actor, campaignId: string, id: string): Promise<void> {
       await campaigns.open(actor, campaignId);
+      await refuseWhileShown(campaignId, id);
       await drafts.trash(campaignId, id);
       await onChange(campaignId);
     },

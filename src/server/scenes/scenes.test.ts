@@ -59,3 +59,24 @@ it('previews a draft for its own workspace and for nobody else', async () => {
     code: 'not_found',
   });
 });
+
+it('is not trashed while a chapter or a working code shows it', async () => {
+  const { scenes, stories, codes } = test.app;
+  await expect(scenes.trash(test.actor, campaignId, sceneId)).rejects.toMatchObject({
+    code: 'code_in_use',
+    details: { reason: 'scene_shown' },
+  });
+  for (const { id, version, doc } of await stories.listChapters(test.actor, campaignId)) {
+    await stories.saveChapter(test.actor, campaignId, id, version, { ...doc, sceneId: null });
+  }
+  const [code] = await codes.list(test.actor, campaignId);
+  if (!code) throw new Error('the story has a code');
+  const shown = { ...code.doc, otherwise: { kind: 'scene', id: sceneId } as const };
+  const saved = await codes.save(test.actor, campaignId, code.id, code.version, shown);
+  await expect(scenes.trash(test.actor, campaignId, sceneId)).rejects.toMatchObject({
+    details: { letters: [code.letters] },
+  });
+  await codes.save(test.actor, campaignId, code.id, saved.version, { ...shown, retired: true });
+  await scenes.trash(test.actor, campaignId, sceneId);
+  expect((await scenes.list(test.actor, campaignId)).map(({ id }) => id)).not.toContain(sceneId);
+});
