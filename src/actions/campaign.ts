@@ -10,6 +10,10 @@ export const campaign = {
     z.strictObject({
       title: z.string().trim().min(1).max(120),
       language: z.string().regex(/^[a-z]{2}$/),
+      secondLanguage: z
+        .string()
+        .regex(/^[a-z]{2}$/)
+        .nullish(),
       timeZone: z.string().max(60).refine(isTimeZone),
     }),
     (app, actor, input) => app.campaigns.create(actor, input),

@@ -26,13 +26,18 @@ export const goalMeasures = ['scans', 'people', 'chosen', 'completed', 'links'] 
 /** Wegmarke's own scene colours, used until a campaign chooses its own. */
 export const defaultTheme = { paper: '#fffdf8', ink: '#1c211f', accent: '#b3321c' } as const;
 
-/** A new, empty campaign in draft: three phases to begin with, six common channels. */
+/**
+ * A new, empty campaign in draft: three phases to begin with, common channels. `given` holds its languages, the first
+ * one first; the title is in that one.
+ */
 export function newCampaign(
   title: string,
-  language: Language,
+  given: Language | readonly Language[],
   timeZone: string,
   random?: RandomBytes,
 ): Campaign {
+  const languages = [...new Set(typeof given === 'string' ? [given] : given)];
+  const language = languages[0] ?? 'en';
   const names: readonly [string, string][] = [
     ['Tease', 'Anlocken'],
     ['Build', 'Aufbau'],
@@ -42,7 +47,7 @@ export function newCampaign(
     schema: 1,
     title: { [language]: title },
     state: 'draft',
-    languages: [language],
+    languages,
     timeZone,
     town: '',
     contact: '',
@@ -50,7 +55,11 @@ export function newCampaign(
     goals: [],
     phases: names.map(([en, de]) => ({
       id: newId('phs', random),
-      name: { [language]: language === 'de' ? de : en },
+      name: {
+        [language]: en,
+        ...(languages.includes('en') && { en }),
+        ...(languages.includes('de') && { de }),
+      },
       question: {},
       from: null,
       until: null,

@@ -15,7 +15,7 @@ export const goalSchema = z.strictObject({
   measure: z.enum(goalMeasures),
   target: z.number().int().min(1).max(1_000_000_000),
   deadline: localDay,
-  /** Value of one conversion in cents of the campaign's currency, if it can be priced. */
+  /** Value of one conversion in euro cents, if it can be priced. */
   valueCents: z.number().int().min(0).max(100_000_000).nullable(),
 });
 

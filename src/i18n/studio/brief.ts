@@ -56,8 +56,9 @@ export const briefTexts = {
     measure_links: 'links followed',
     target: 'Target',
     deadline: 'By',
+    deadlinePast: 'This day is over.',
+    deadlineNone: 'Choose a day.',
     value: 'Worth each',
-    valueHint: 'In whole and hundredth parts of your currency.',
 
     phases: 'Phases',
     phasesHint: 'The stretches of the story. Chapters stand in them; dates may come later.',
@@ -157,8 +158,9 @@ export const briefTexts = {
     measure_links: 'verfolgten Links',
     target: 'Zielwert',
     deadline: 'Bis',
+    deadlinePast: 'Dieser Tag ist vorbei.',
+    deadlineNone: 'Wählen Sie einen Tag.',
     value: 'Wert je Einheit',
-    valueHint: 'In Ihrer Währung, mit zwei Nachkommastellen.',
 
     phases: 'Phasen',
     phasesHint: 'Die Strecken der Geschichte. In ihnen stehen die Kapitel; die Tage dürfen später kommen.',

@@ -42,6 +42,8 @@ export default function BriefEditor(props: {
   readonly lang: Lang;
   readonly stored: Stored<Campaign>;
   readonly timeZones: readonly string[];
+  /** Today where the campaign takes place. */
+  readonly today: string;
   /** A day ninety days from now, to begin a goal with. */
   readonly inNinetyDays: string;
   /** Titles of the chapters that show a published scene. */
@@ -179,6 +181,7 @@ export default function BriefEditor(props: {
           <GoalList
             lang={props.lang}
             goals={doc().goals}
+            today={props.today}
             onEdit={edited.edit}
             onRemove={(id) => {
               const at = doc().goals.findIndex((goal) => goal.id === id);

@@ -1,4 +1,4 @@
-import { Index, Show } from 'solid-js';
+import { createSignal, Index, Show } from 'solid-js';
 import type { CampaignEdit } from '#domain/campaign/commands.ts';
 import { editGoal } from '#domain/campaign/commands.ts';
 import { type Goal, goalKinds, goalMeasures } from '#domain/campaign/model.ts';
@@ -13,6 +13,8 @@ import Select from '#islands/ui/Select.tsx';
 export default function GoalList(props: {
   readonly lang: Lang;
   readonly goals: readonly Goal[];
+  /** Today where the campaign takes place. */
+  readonly today: string;
   readonly onEdit: (command: CampaignEdit, mergeKey: string) => void;
   readonly onRemove: (id: string) => void;
 }) {
@@ -23,6 +25,7 @@ export default function GoalList(props: {
         {(goal, at) => {
           const change = (part: Partial<Omit<Goal, 'id'>>, what: string) =>
             props.onEdit(editGoal(goal().id, part), `goal ${goal().id} ${what}`);
+          const [isCleared, setCleared] = createSignal(false);
           const name = () => fill(t.goal, { n: at + 1 });
           return (
             <fieldset class="block">
@@ -39,7 +42,8 @@ export default function GoalList(props: {
                   value={goal().target}
                   min={1}
                   max={1_000_000_000}
-                  onChange={(target) => target !== null && change({ target: Math.round(target) }, 'target')}
+                  whole
+                  onChange={(target) => target !== null && change({ target }, 'target')}
                 />
                 <Select
                   label={t.measure}
@@ -50,11 +54,16 @@ export default function GoalList(props: {
                 <DateTimeField
                   label={t.deadline}
                   kind="day"
-                  value={goal().deadline}
-                  onChange={(deadline) => deadline && change({ deadline }, 'deadline')}
+                  value={isCleared() ? '' : goal().deadline}
+                  error={isCleared() ? t.deadlineNone : goal().deadline < props.today ? t.deadlinePast : null}
+                  onChange={(deadline) => {
+                    setCleared(deadline === '');
+                    if (deadline) change({ deadline }, 'deadline');
+                  }}
                 />
                 <NumberInput
                   label={t.value}
+                  unit="€"
                   optional
                   value={centsToMoney(goal().valueCents)}
                   min={0}

@@ -1,5 +1,6 @@
 import { actions } from 'astro:actions';
 import { createSignal } from 'solid-js';
+import { modernZone } from '#domain/campaign/time-zones.ts';
 import { offeredLanguages } from '#domain/shared/language.ts';
 import { campaignsTexts } from '#i18n/studio/campaigns.ts';
 import type { Lang } from '#i18n/text.ts';
@@ -13,9 +14,11 @@ import { paths } from '#paths';
 export default function NewCampaign(props: { readonly lang: Lang; readonly timeZones: readonly string[] }) {
   const t = campaignsTexts[props.lang];
   const names = new Intl.DisplayNames([props.lang], { type: 'language' });
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const here = modernZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const zones = props.timeZones.includes(here) ? [...new Set([here, ...props.timeZones])] : props.timeZones;
   const [title, setTitle] = createSignal('');
   const [language, setLanguage] = createSignal<(typeof offeredLanguages)[number]>(props.lang);
+  const [second, setSecond] = createSignal('');
   const [timeZone, setTimeZone] = createSignal(props.timeZones.includes(here) ? here : 'UTC');
   const [error, setError] = createSignal<CallError | null>(null);
   const [missing, setMissing] = createSignal(false);
@@ -27,7 +30,12 @@ export default function NewCampaign(props: { readonly lang: Lang; readonly timeZ
     if (missing()) return;
     setBusy(true);
     const made = await call(
-      actions.campaign.create({ title: title(), language: language(), timeZone: timeZone() }),
+      actions.campaign.create({
+        title: title(),
+        language: language(),
+        secondLanguage: second() || null,
+        timeZone: timeZone(),
+      }),
       props.lang,
     );
     if (made.ok) location.assign(paths.story(made.data.id));
@@ -52,13 +60,29 @@ export default function NewCampaign(props: { readonly lang: Lang; readonly timeZ
         label={t.language}
         value={language()}
         choices={offeredLanguages.map((value) => ({ value, label: names.of(value) ?? value }))}
-        onChange={setLanguage}
+        onChange={(chosen) => {
+          setLanguage(chosen);
+          if (second() === chosen) setSecond('');
+        }}
+      />
+      <Select
+        label={t.secondLanguage}
+        hint={t.secondLanguageHint}
+        optional
+        value={second()}
+        choices={[
+          { value: '', label: t.secondLanguageNone },
+          ...offeredLanguages
+            .filter((value) => value !== language())
+            .map((value) => ({ value: value as string, label: names.of(value) ?? value })),
+        ]}
+        onChange={setSecond}
       />
       <Select
         label={t.timeZone}
         hint={t.timeZoneHint}
         value={timeZone()}
-        choices={props.timeZones.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
+        choices={zones.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
         onChange={setTimeZone}
       />
       {error() && (

@@ -1,4 +1,5 @@
 import { createSignal, For, Show } from 'solid-js';
+import { sceneColours } from '#components/play/colours.ts';
 import { setTheme, turn } from '#domain/campaign/commands.ts';
 import { type Campaign, type CampaignState, defaultTheme } from '#domain/campaign/model.ts';
 import { contrast } from '#domain/qr/colour.ts';
@@ -26,6 +27,8 @@ export default function SettingsEditor(props: {
   readonly stored: Stored<Campaign>;
   /** Where the bundle is downloaded; null when this server offers none. */
   readonly exportHref: string | null;
+  /** The beginning of the story, to show the colours on; an empty text stands for none yet. */
+  readonly sample: { readonly campaign: string; readonly title: string; readonly text: string };
 }) {
   const t = settingsTexts[props.lang];
   const states = shellTexts[props.lang];
@@ -37,6 +40,7 @@ export default function SettingsEditor(props: {
       key,
       ratio: contrast(doc().theme[key], doc().theme.paper),
     }));
+  const shown = () => sceneColours(doc().theme);
   const isDefault = () => colours.every((key) => doc().theme[key] === defaultTheme[key]);
 
   async function step(state: CampaignState): Promise<void> {
@@ -127,14 +131,19 @@ export default function SettingsEditor(props: {
           <figure class="scene-sample">
             <div
               class="sample"
-              style={{ background: `${doc().theme.paper}`, color: `${doc().theme.ink}` }}
+              style={{
+                '--sample-paper': shown().paper,
+                '--sample-ink': shown().ink,
+                '--sample-soft': shown().soft,
+                '--sample-accent': shown().accent,
+                '--sample-on-accent': shown().onAccent,
+              }}
               aria-hidden="true"
             >
-              <strong>{t.sampleQuestion}</strong>
-              <p>{t.sampleText}</p>
-              <span style={{ color: `${doc().theme.accent}`, 'border-color': `${doc().theme.accent}` }}>
-                {t.sampleChoice}
-              </span>
+              <small>{props.sample.campaign}</small>
+              <strong>{props.sample.title || t.sampleQuestion}</strong>
+              <p>{props.sample.text || t.sampleText}</p>
+              <span>{t.sampleChoice}</span>
             </div>
             <figcaption class="dim">{t.sample}</figcaption>
           </figure>

@@ -1,6 +1,10 @@
-import { createEffect, createSignal, on, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, on, Show } from 'solid-js';
+import { fill, formatNumber } from '#i18n/text.ts';
 import Field, { type FieldProps } from './Field.tsx';
-import { uiText } from './ui-lang.ts';
+import { uiLang, uiText } from './ui-lang.ts';
+
+/** A bound from here on only keeps numbers sane; it is not worth saying beside the other one. */
+const BEYOND_MEASURE = 1_000_000;
 
 export interface NumberInputProps extends FieldProps {
   /** null: nothing entered. */
@@ -10,37 +14,54 @@ export interface NumberInputProps extends FieldProps {
   readonly min?: number | undefined;
   readonly max?: number | undefined;
   readonly step?: number | undefined;
+  /** Only whole numbers. */
+  readonly whole?: boolean | undefined;
   /** Shown behind the number: `mm`, `m`, `%`, `€`. */
   readonly unit?: string | undefined;
   readonly name?: string | undefined;
   readonly disabled?: boolean | undefined;
 }
 
+/**
+ * A number. What is typed is never changed by itself: what cannot be taken stays in the field and is said to be
+ * wrong once the field is left, and the value stays what it was.
+ */
 export default function NumberInput(props: NumberInputProps) {
   const [typed, setTyped] = createSignal(props.value === null ? '' : String(props.value));
+  const [left, setLeft] = createSignal(false);
   createEffect(
     on(
-      () => props.value,
+      createMemo(() => props.value),
       (value) => {
-        if (parse(typed()) !== value) setTyped(value === null ? '' : String(value));
+        if (parse(typed()) === value) return;
+        setTyped(value === null ? '' : String(value));
+        setLeft(false);
       },
       { defer: true },
     ),
   );
   const inRange = (value: number) =>
     Math.min(props.max ?? Number.POSITIVE_INFINITY, Math.max(props.min ?? Number.NEGATIVE_INFINITY, value));
+  const refusal = (text: string): string | null => {
+    const t = uiText();
+    const value = parse(text);
+    if (value === null) return text.trim() === '' && props.optional ? null : t.numberNone;
+    if (props.whole && !Number.isInteger(value)) return t.numberWhole;
+    if (inRange(value) === value) return null;
+    const shown = (bound: number) => formatNumber(uiLang(), bound);
+    const { min, max } = props;
+    if (min !== undefined && max !== undefined && max < BEYOND_MEASURE) {
+      return fill(t.numberBetween, { min: shown(min), max: shown(max) });
+    }
+    return min === undefined || value > min
+      ? fill(t.numberTo, { max: shown(max ?? 0) })
+      : fill(t.numberFrom, { min: shown(min) });
+  };
+  const error = () => props.error ?? (left() ? refusal(typed()) : null);
   const type = (text: string) => {
     setTyped(text);
     const value = parse(text);
-    if (value === null ? text.trim() === '' : inRange(value) === value) props.onChange(value);
-  };
-  const leave = () => {
-    const value = parse(typed());
-    if (value === null) return setTyped(props.value === null ? '' : String(props.value));
-    const held = inRange(value);
-    setTyped(String(held));
-    if (held !== props.value) props.onChange(held);
-    return held;
+    if (value === null ? text.trim() === '' : refusal(text) === null) props.onChange(value);
   };
   const nudge = (steps: number) => {
     const step = props.step ?? 1;
@@ -50,7 +71,7 @@ export default function NumberInput(props: NumberInputProps) {
     props.onChange(next);
   };
   return (
-    <Field {...props}>
+    <Field {...props} error={error()}>
       {(control) => (
         <div class="input input-box">
           <input
@@ -67,7 +88,8 @@ export default function NumberInput(props: NumberInputProps) {
             disabled={props.disabled}
             value={typed()}
             onInput={(event) => type(event.currentTarget.value)}
-            onBlur={leave}
+            onFocus={() => setLeft(false)}
+            onBlur={() => setLeft(true)}
             onKeyDown={(event) => {
               const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
               if (steps === undefined) return;

@@ -55,12 +55,17 @@ export function makeCampaigns(context: Context, onChange: (campaignId: string) =
 
     async create(
       actor: Actor,
-      input: { title: string; language: Language; timeZone: string },
+      input: {
+        title: string;
+        language: Language;
+        secondLanguage?: Language | null | undefined;
+        timeZone: string;
+      },
     ): Promise<StoredCampaign> {
       return store.create(
         actor.workspaceId,
         newId('cmp'),
-        newCampaign(input.title, input.language, input.timeZone),
+        newCampaign(input.title, [input.language, input.secondLanguage ?? input.language], input.timeZone),
       );
     },
 
