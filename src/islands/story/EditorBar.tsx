@@ -1,9 +1,8 @@
 import { createEffect, createSignal, type JSX, onCleanup, onMount } from 'solid-js';
 import ConflictDialog, { type ConflictField } from '#islands/ui/ConflictDialog.tsx';
-import IconButton from '#islands/ui/IconButton.tsx';
 import type { EditedDocument } from '#islands/ui/make-document.ts';
 import SaveState from '#islands/ui/SaveState.tsx';
-import { uiText } from '#islands/ui/ui-lang.ts';
+import UndoRedo from '#islands/ui/UndoRedo.tsx';
 
 /**
  * The line above an editor: whether it is saved, undo and redo (also by keyboard, in fields too), and the two
@@ -49,24 +48,7 @@ export default function EditorBar<Doc>(props: {
   return (
     <div class="editor-bar">
       <SaveState document={props.document} onCompare={() => compare(true)} />
-      <IconButton
-        kind="quiet"
-        small
-        label={uiText().undo}
-        disabled={!props.document.canUndo()}
-        onClick={() => props.document.undo()}
-      >
-        ↶
-      </IconButton>
-      <IconButton
-        kind="quiet"
-        small
-        label={uiText().redo}
-        disabled={!props.document.canRedo()}
-        onClick={() => props.document.redo()}
-      >
-        ↷
-      </IconButton>
+      <UndoRedo document={props.document} />
       <div class="push">{props.children}</div>
       <ConflictDialog
         open={comparing()}

@@ -1,4 +1,5 @@
 import { actions } from 'astro:actions';
+import { Bold, Italic, Link as LinkIcon, List, Quote } from 'lucide-solid';
 import { createEffect, createSignal, createUniqueId, For, on, onCleanup, Show } from 'solid-js';
 import { type Language, type Localized, pick } from '#domain/shared/language.ts';
 import { storyTexts } from '#i18n/studio/story.ts';
@@ -11,10 +12,10 @@ const PREVIEW_MS = 300;
 
 /** Signs that a button puts around or before what is selected. */
 const marks = [
-  { key: 'bold', sign: 'B', around: '**' },
-  { key: 'italic', sign: 'I', around: '*' },
-  { key: 'quote', sign: '❝', before: '> ' },
-  { key: 'list', sign: '•', before: '- ' },
+  { key: 'bold', Sign: Bold, around: '**' },
+  { key: 'italic', Sign: Italic, around: '*' },
+  { key: 'quote', Sign: Quote, before: '> ' },
+  { key: 'list', Sign: List, before: '- ' },
 ] as const;
 
 /** A long text in several languages, written as Markdown, with the preview that phones will show. */
@@ -130,12 +131,12 @@ export default function MarkdownField(props: {
                   title={t[each.key]}
                   onClick={() => mark(each)}
                 >
-                  {each.sign}
+                  <each.Sign aria-hidden="true" />
                 </button>
               )}
             </For>
             <button type="button" aria-label={t.link} title={t.link} onClick={link}>
-              ↗
+              <LinkIcon aria-hidden="true" />
             </button>
           </div>
         </Show>

@@ -30,16 +30,24 @@ export default function PostAside(props: {
   readonly campaignId: string;
   readonly channel: string;
   readonly check: PostCheck;
+  /** Nothing was written yet: then nothing is said to be wrong. */
+  readonly isUntouched: boolean;
   readonly nearest: Nearest | null;
 }) {
   const t = storyTexts[props.lang];
   const name = () => channelName(props.lang, props.channel);
+  const isRefused = () => props.check.blocked && !props.isUntouched;
   const isAlike = () => (props.nearest?.likeness ?? 0) >= alikeFrom;
   const share = () => formatPercent(props.lang, props.nearest?.likeness ?? 0);
   return (
     <>
-      <Card title={fill(t.checkTitle, { channel: name() })} tone={props.check.blocked ? 'bad' : undefined}>
-        <Show when={props.check.findings.length > 0} fallback={<p class="fits">{t.checkFits}</p>}>
+      <Card title={fill(t.checkTitle, { channel: name() })} tone={isRefused() ? 'bad' : undefined}>
+        <Show
+          when={!props.isUntouched && props.check.findings.length > 0}
+          fallback={
+            <p class={props.isUntouched ? 'dim' : 'fits'}>{props.isUntouched ? t.emptyPost : t.checkFits}</p>
+          }
+        >
           <ul class="plain says-what" aria-live="polite">
             <For each={props.check.findings}>
               {(finding) => (

@@ -19,7 +19,7 @@ import {
   setPost,
 } from '#domain/story/commands.ts';
 import type { Post } from '#domain/story/model.ts';
-import { channelName, describeFinding, fieldName, formatCount } from '#i18n/studio/channel.ts';
+import { channelName, describeFinding, fieldName, formatCount, unitName } from '#i18n/studio/channel.ts';
 import { storyTexts } from '#i18n/studio/story.ts';
 import { fill, type Lang } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
@@ -36,6 +36,7 @@ import PostAside, { type Nearest, PostRoom } from './PostAside.tsx';
 import PostMedia, { type FileRef } from './PostMedia.tsx';
 import PostState from './PostState.tsx';
 import SendCard, { type OwnCode, TrackedLink } from './SendCard.tsx';
+import { stateWord } from './state-word.ts';
 import Trashed from './Trashed.tsx';
 
 export interface PostEditorProps {
@@ -88,11 +89,16 @@ export default function PostEditor(props: PostEditorProps) {
       });
     return others.sort((a, b) => b.likeness - a.likeness)[0] ?? null;
   });
+  const [isTouched, touch] = createSignal(
+    Object.values(props.stored.doc.fields).some(Boolean) || props.stored.doc.media.length > 0,
+  );
+  const isUntouched = () => !isTouched();
   let caret: { readonly key: string; readonly at: number } | null = null;
 
   /** Edits and holds the rule that a refused post is not approved; says so when that changes its state. */
   function edit(command: PostEdit, mergeKey: string | null = null): void {
     const before = post().state;
+    touch(true);
     edited.edit((doc) => {
       const next = command(doc);
       return next === doc ? doc : heldBack(next, files());
@@ -136,7 +142,11 @@ export default function PostEditor(props: PostEditorProps) {
     const found = field && tightestCount(check().counts, field);
     return found ? (
       <span class="count" data-over={found.used > found.limit ? '' : undefined}>
-        {formatCount(props.lang, found.unit, found.used)} / {formatCount(props.lang, found.unit, found.limit)}
+        {fill(t.countOf, {
+          used: formatCount(props.lang, found.unit, found.used),
+          limit: formatCount(props.lang, found.unit, found.limit),
+          unit: unitName(props.lang, found.unit, found.limit),
+        })}
       </span>
     ) : null;
   };
@@ -150,7 +160,7 @@ export default function PostEditor(props: PostEditorProps) {
     ...fieldsOf(doc).map(({ key }) => ({ label: labelOf(key), text: doc.fields[key] ?? '' })),
     { label: t.contributionLabel, text: doc.contribution },
     { label: t.languageLabel, text: names.of(doc.language) ?? doc.language },
-    { label: t.stateLabel, text: t[`postState_${doc.state}`] },
+    { label: t.stateLabel, text: stateWord(props.lang, doc.channel, doc.state) },
     { label: t.plannedLabel, text: doc.plannedAt ?? '' },
     { label: t.permalinkLabel, text: doc.permalink },
     {
@@ -183,6 +193,7 @@ export default function PostEditor(props: PostEditorProps) {
             lang={props.lang}
             post={post()}
             isBlocked={check().blocked}
+            isUntouched={isUntouched()}
             onChange={(state) => edit(setPost('state', state))}
           />
           <section class="card stack">
@@ -276,6 +287,7 @@ export default function PostEditor(props: PostEditorProps) {
             campaignId={props.campaignId}
             channel={props.stored.doc.channel}
             check={check()}
+            isUntouched={isUntouched()}
             nearest={nearest()}
           />
           <Show

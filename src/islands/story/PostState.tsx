@@ -4,6 +4,7 @@ import { channelName } from '#i18n/studio/channel.ts';
 import { storyTexts } from '#i18n/studio/story.ts';
 import { fill, type Lang } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
+import { stateWord } from './state-word.ts';
 
 const steps: readonly State[] = ['idea', 'draft', 'review', 'approved', 'posted'];
 
@@ -12,6 +13,8 @@ export default function PostState(props: {
   readonly lang: Lang;
   readonly post: Post;
   readonly isBlocked: boolean;
+  /** Nothing was written yet: then nothing is said to be wrong. */
+  readonly isUntouched: boolean;
   readonly onChange: (state: State) => void;
 }) {
   const t = storyTexts[props.lang];
@@ -34,7 +37,7 @@ export default function PostState(props: {
                   disabled={isClosed(state)}
                   onClick={() => props.onChange(state)}
                 >
-                  {t[`postState_${state}`]}
+                  {stateWord(props.lang, props.post.channel, state)}
                 </button>
               </li>
             )}
@@ -42,13 +45,17 @@ export default function PostState(props: {
         </ol>
         <Show when={next()}>
           {(state) => (
-            <Button kind="go" disabled={isClosed(state())} onClick={() => props.onChange(state())}>
+            <Button
+              kind={props.isBlocked ? 'plain' : 'go'}
+              disabled={isClosed(state())}
+              onClick={() => props.onChange(state())}
+            >
               {t[`nextState_${state()}`]}
             </Button>
           )}
         </Show>
       </div>
-      <Show when={props.isBlocked}>
+      <Show when={props.isBlocked && !props.isUntouched}>
         <p class="hint">{fill(t.stateBlocked, { channel: channelName(props.lang, props.post.channel) })}</p>
       </Show>
     </div>
