@@ -9,6 +9,8 @@ export const accountTexts = {
       'This page needs the set-up link that the server printed when it first started. Open that link.',
     signInTitle: 'Sign in',
     signInLead: 'Welcome back. Your campaigns are where you left them.',
+    signInNobody:
+      'Nobody has an account here yet. The server printed a set-up link in its terminal when it started; open that link to make the first one.',
     name: 'Your name',
     nameHint: 'As colleagues see it',
     email: 'E-mail address',
@@ -47,6 +49,8 @@ export const accountTexts = {
       'Diese Seite braucht den Einrichtungslink, den der Server beim ersten Start ausgegeben hat. Öffnen Sie ihn.',
     signInTitle: 'Anmelden',
     signInLead: 'Willkommen zurück. Ihre Kampagnen liegen, wo Sie sie gelassen haben.',
+    signInNobody:
+      'Hier hat noch niemand ein Konto. Beim Start hat der Server im Terminal einen Einrichtungslink ausgegeben; öffnen Sie ihn, um das erste anzulegen.',
     name: 'Ihr Name',
     nameHint: 'So, wie ihn Kolleginnen und Kollegen sehen',
     email: 'E-Mail-Adresse',
