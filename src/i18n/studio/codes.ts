@@ -3,6 +3,7 @@ import type { Texts } from '../text.ts';
 /** Codes: the table of all, and where one leads. */
 export const codesTexts = {
   en: {
+    kickerAll: 'Codes',
     title: 'What hangs out there, and where it leads',
     empty: 'No code yet',
     emptyHint:
@@ -15,6 +16,8 @@ export const codesTexts = {
     showAll: 'All',
     showOpen: 'Needs work',
     showReady: 'Ready',
+    showWaiting: 'Wait for go-live',
+    showOver: 'Over',
     showRetired: 'Retired',
     nothing: 'No code fits. Search for less or show all.',
     captionOne: '{n} code',
@@ -35,6 +38,8 @@ export const codesTexts = {
     copies: '× {n}',
 
     state_ready: 'leads somewhere',
+    state_waiting: 'waits for go-live',
+    state_over: 'campaign is over',
     state_retired: 'retired',
     state_no_target: 'leads nowhere',
     state_gone: 'target deleted',
@@ -47,6 +52,8 @@ export const codesTexts = {
     why_unpublished: 'The scene was never published, so a passer-by sees “coming soon”. Publish it.',
     why_insecure: 'The address begins with http. Phones warn of it, and others on the network can change it.',
     why_ready: '',
+    why_waiting: 'All is set. Until the campaign goes live, passers-by read that it has not opened yet.',
+    why_over: 'Whoever scans it gets the goodbye page.',
     why_retired: 'Whoever scans it reads that it is over.',
 
     target_none: 'nowhere yet',
@@ -132,6 +139,7 @@ export const codesTexts = {
     someone: 'a deleted account',
   },
   de: {
+    kickerAll: 'Codes',
     title: 'Was draußen hängt und wohin es führt',
     empty: 'Noch kein Code',
     emptyHint:
@@ -144,6 +152,8 @@ export const codesTexts = {
     showAll: 'Alle',
     showOpen: 'Offenes',
     showReady: 'Bereit',
+    showWaiting: 'Warten auf den Start',
+    showOver: 'Vorbei',
     showRetired: 'Stillgelegt',
     nothing: 'Kein Code passt. Suchen Sie nach weniger oder zeigen Sie alle.',
     captionOne: '{n} Code',
@@ -164,6 +174,8 @@ export const codesTexts = {
     copies: '× {n}',
 
     state_ready: 'führt zum Ziel',
+    state_waiting: 'wartet auf den Start',
+    state_over: 'Kampagne vorbei',
     state_retired: 'stillgelegt',
     state_no_target: 'führt nirgendwohin',
     state_gone: 'Ziel gelöscht',
@@ -178,6 +190,8 @@ export const codesTexts = {
     why_insecure:
       'Die Adresse beginnt mit http. Handys warnen davor, und andere im Netz können sie verändern.',
     why_ready: '',
+    why_waiting: 'Alles ist bereit. Bis zum Start liest man beim Scannen, dass es noch nicht begonnen hat.',
+    why_over: 'Wer ihn scannt, bekommt die Abschiedsseite.',
     why_retired: 'Wer ihn scannt, liest, dass es vorbei ist.',
 
     target_none: 'noch nirgendwohin',

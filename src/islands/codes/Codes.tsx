@@ -1,7 +1,7 @@
 import '#styles/codes.css';
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { codesTexts } from '#i18n/studio/codes.ts';
-import { fill, type Lang, plural } from '#i18n/text.ts';
+import { fill, type Lang, localeOf, plural } from '#i18n/text.ts';
 import Chip from '#islands/ui/Chip.tsx';
 import EmptyState from '#islands/ui/EmptyState.tsx';
 import Segmented from '#islands/ui/Segmented.tsx';
@@ -11,6 +11,9 @@ import type { CodeRow } from './code-rows.ts';
 
 const shown = ['all', 'open', 'ready', 'retired'] as const;
 type Shown = (typeof shown)[number];
+
+const columns = ['letters', 'bearer', 'leads', 'state'] as const;
+type Column = (typeof columns)[number];
 
 /** Letters as one searches for them: without case and accents. */
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -24,16 +27,44 @@ export default function Codes(props: {
   const t = codesTexts[props.lang];
   const [wanted, setWanted] = createSignal('');
   const [show, setShow] = createSignal<Shown>('all');
-  const labels = { all: t.showAll, open: t.showOpen, ready: t.showReady, retired: t.showRetired };
-  const belongs = (row: CodeRow, to: Shown): boolean =>
-    to === 'all' || (to === 'open' ? row.state !== 'ready' && row.state !== 'retired' : row.state === to);
+  const [sorting, setSorting] = createSignal<{ readonly by: Column; readonly down: boolean }>({
+    by: 'leads',
+    down: false,
+  });
+  const has = (state: CodeRow['state']) => props.rows.some((row) => row.state === state);
+  const labels = {
+    all: t.showAll,
+    open: t.showOpen,
+    ready: has('waiting') ? t.showWaiting : has('over') ? t.showOver : t.showReady,
+    retired: t.showRetired,
+  };
+  const groupOf = ({ state }: CodeRow): Shown => {
+    if (state === 'retired') return 'retired';
+    return state === 'ready' || state === 'waiting' || state === 'over' ? 'ready' : 'open';
+  };
+  const belongs = (row: CodeRow, to: Shown): boolean => to === 'all' || groupOf(row) === to;
+  const heads = { letters: t.colCode, bearer: t.colBearer, leads: t.colLeads, state: t.colState };
+  const { compare } = new Intl.Collator(localeOf(props.lang), { numeric: true });
+  const cell = (row: CodeRow, column: Column): string =>
+    column === 'state'
+      ? t[`state_${row.state}`]
+      : column === 'bearer'
+        ? `${row.bearer} ${row.where}`
+        : row[column];
+  /** By the column asked for; what is equal there by chapter, then by what carries the code. */
+  const inOrder = (one: CodeRow, other: CodeRow): number => {
+    const { by, down } = sorting();
+    const first = compare(cell(one, by), cell(other, by)) * (down ? -1 : 1);
+    return first || compare(one.leads, other.leads) || compare(cell(one, 'bearer'), cell(other, 'bearer'));
+  };
   const count = (of: Shown) => props.rows.filter((row) => belongs(row, of)).length;
   const rows = createMemo(() => {
     const words = plain(wanted()).split(/\s+/).filter(Boolean);
-    return props.rows.filter((row) => {
+    const found = props.rows.filter((row) => {
       const text = plain([row.letters, row.bearer, row.where, row.leads].join(' '));
       return belongs(row, show()) && words.every((word) => text.includes(word));
     });
+    return found.sort(inOrder);
   });
 
   return (
@@ -78,10 +109,29 @@ export default function Codes(props: {
               </caption>
               <thead>
                 <tr>
-                  <th scope="col">{t.colCode}</th>
-                  <th scope="col">{t.colBearer}</th>
-                  <th scope="col">{t.colLeads}</th>
-                  <th scope="col">{t.colState}</th>
+                  <For each={columns}>
+                    {(column) => (
+                      <th
+                        scope="col"
+                        aria-sort={
+                          sorting().by !== column ? undefined : sorting().down ? 'descending' : 'ascending'
+                        }
+                      >
+                        <button
+                          type="button"
+                          class="sort"
+                          onClick={() =>
+                            setSorting({ by: column, down: sorting().by === column && !sorting().down })
+                          }
+                        >
+                          {heads[column]}
+                          <span aria-hidden="true">
+                            {sorting().by !== column ? '' : sorting().down ? '↓' : '↑'}
+                          </span>
+                        </button>
+                      </th>
+                    )}
+                  </For>
                   <th scope="col">
                     <span class="sr-only">{t.design}</span>
                   </th>
@@ -102,7 +152,13 @@ export default function Codes(props: {
 
 function Line(props: { readonly lang: Lang; readonly campaignId: string; readonly row: CodeRow }) {
   const t = codesTexts[props.lang];
-  const tone = () => (props.row.state === 'ready' ? 'ok' : props.row.state === 'retired' ? 'plain' : 'warn');
+  const tones: Partial<Record<CodeRow['state'], 'ok' | 'plain'>> = {
+    ready: 'ok',
+    waiting: 'plain',
+    over: 'plain',
+    retired: 'plain',
+  };
+  const tone = () => tones[props.row.state] ?? 'warn';
   return (
     <tr data-retired={props.row.state === 'retired' ? '' : undefined}>
       <th scope="row">

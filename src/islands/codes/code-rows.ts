@@ -1,3 +1,4 @@
+import type { Campaign } from '#domain/campaign/model.ts';
 import type { Code } from '#domain/code/model.ts';
 import { resolveTarget, type Target } from '#domain/code/model.ts';
 import { nextChange, type Standing, standingOf } from '#domain/code/schedule.ts';
@@ -16,15 +17,18 @@ export interface CodeRow {
   readonly leads: string;
   /** What comes next by the schedule, or ''. */
   readonly later: string;
-  readonly state: Standing | 'retired';
+  readonly state: Standing | 'retired' | 'waiting' | 'over';
 }
 
-/** What a code does at `now` (epoch ms): the words of its target, the next change and its state. */
+/**
+ * What a code does at `now` (epoch ms): the words of its target, the next change and its state. What is ready
+ * waits while the campaign is a draft, and is over when that has ended.
+ */
 export function codeLeads(
   doc: Code,
   choices: TargetChoices,
   lang: Lang,
-  timeZone: string,
+  { state, timeZone }: Pick<Campaign, 'state' | 'timeZone'>,
   now: number,
 ): Pick<CodeRow, 'leads' | 'later' | 'state'> {
   const t = codesTexts[lang];
@@ -39,6 +43,11 @@ export function codeLeads(
             time: formatDate(lang, change, timeZone),
             target: targetWords(targetAt(change), choices, lang),
           }),
-    state: doc.retired ? 'retired' : standingOf(targetAt(now), choices),
+    state: doc.retired ? 'retired' : inCampaign(standingOf(targetAt(now), choices), state),
   };
+}
+
+function inCampaign(standing: Standing, state: Campaign['state']): CodeRow['state'] {
+  if (state === 'ended' || state === 'archived') return 'over';
+  return standing === 'ready' && state === 'draft' ? 'waiting' : standing;
 }

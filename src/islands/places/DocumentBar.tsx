@@ -1,19 +1,15 @@
 import { createSignal } from 'solid-js';
-import { placesTexts } from '#i18n/studio/places.ts';
-import type { Lang } from '#i18n/text.ts';
 import ConflictDialog, { type ConflictField } from '#islands/ui/ConflictDialog.tsx';
-import IconButton from '#islands/ui/IconButton.tsx';
 import type { EditedDocument } from '#islands/ui/make-document.ts';
 import SaveState from '#islands/ui/SaveState.tsx';
+import UndoRedo from '#islands/ui/UndoRedo.tsx';
 
 /** Whether a document is saved, its undo and redo, and the choice when somebody else saved meanwhile. */
 export default function DocumentBar<Doc>(props: {
-  readonly lang: Lang;
   readonly document: EditedDocument<Doc>;
   /** The parts of the document in words, to compare two versions. */
   readonly describe: (doc: Doc) => readonly (readonly [label: string, value: string])[];
 }) {
-  const t = placesTexts[props.lang];
   const [comparing, setComparing] = createSignal(false);
   const fields = (): ConflictField[] => {
     const theirs = props.document.other();
@@ -26,24 +22,7 @@ export default function DocumentBar<Doc>(props: {
   return (
     <div class="document-bar">
       <SaveState document={props.document} onCompare={() => setComparing(true)} />
-      <IconButton
-        small
-        kind="quiet"
-        label={t.undo}
-        disabled={!props.document.canUndo()}
-        onClick={() => props.document.undo()}
-      >
-        ↶
-      </IconButton>
-      <IconButton
-        small
-        kind="quiet"
-        label={t.redo}
-        disabled={!props.document.canRedo()}
-        onClick={() => props.document.redo()}
-      >
-        ↷
-      </IconButton>
+      <UndoRedo document={props.document} />
       <ConflictDialog
         open={comparing() && props.document.state() === 'conflict'}
         fields={fields()}

@@ -53,7 +53,7 @@ export default function PlaceEditor(props: {
           <span aria-hidden="true">‹</span> {t.all}
         </Button>
         <span class="push" />
-        <DocumentBar lang={props.lang} document={document()} describe={describe} />
+        <DocumentBar document={document()} describe={describe} />
       </div>
       <h2 class="panel-title" tabIndex={-1}>
         {name()}

@@ -53,6 +53,8 @@ export default function Places(props: PlacesProps) {
   const [map, setMap] = createSignal<PlacesMap | null>(null);
   const [scale, setScale] = createSignal<MapScale>({ nudgeM: 1, gridM: null });
   const [plan, setPlan] = createSignal(props.plan);
+  /** A new object for a new ground: the map begins anew with it. */
+  const ground = createMemo(() => ({ planUrl: plan()?.url ?? null }));
   const metres = (length: number) =>
     length < 1_000
       ? formatNumber(props.lang, length, { style: 'unit', unit: 'meter' })
@@ -230,11 +232,11 @@ export default function Places(props: PlacesProps) {
               {t.placingMap}
             </p>
           </Show>
-          <Show when={plan() ?? 'none'} keyed>
-            {(used) => (
+          <Show when={ground()} keyed>
+            {({ planUrl }) => (
               <MapView
                 lang={props.lang}
-                planUrl={used === 'none' ? null : used.url}
+                planUrl={planUrl}
                 worldUrl={props.worldUrl}
                 pins={pins()}
                 placing={placing()}

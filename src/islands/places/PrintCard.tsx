@@ -190,7 +190,7 @@ export default function PrintCard(props: {
             onInput={(value) => set('note', value, true)}
           />
           <div class="row">
-            <DocumentBar lang={props.lang} document={props.entry.document} describe={describe} />
+            <DocumentBar document={props.entry.document} describe={describe} />
             <span class="push" />
             <Button small kind="quiet" onClick={() => props.onDelete()}>
               {t.deletePrint}
