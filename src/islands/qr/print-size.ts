@@ -13,6 +13,9 @@ export interface Wanted {
 /** Widths that fit any sheet of `GET /api/print`, mm. */
 export const PRINT_WIDTH = { min: 10, max: 3_000, step: 1 } as const;
 
+/** What a frame that is chosen later may take of the width without the code falling short. */
+const ROOM_FOR_FRAME = 1.13;
+
 /** Where nothing is known about the bearer, mm. */
 const START_MM = 40;
 
@@ -32,8 +35,9 @@ export const widthFor = (art: Artwork, style: StyleDocument, distanceM: number):
 /** The first width offered: read from where it must be, at least 20 mm, and no larger than its bearer. */
 export function startWidth(art: Artwork, style: StyleDocument, wanted: Wanted | null): number {
   if (!wanted) return START_MM;
+  const room = style.frame.kind === 'none' ? ROOM_FOR_FRAME : 1;
   const fits = Math.min(wanted.widthMm, (wanted.heightMm * art.width) / art.height);
-  return hold(Math.floor(Math.min(Math.max(20, widthFor(art, style, wanted.scanDistanceM)), fits)));
+  return hold(Math.floor(Math.min(Math.max(20, widthFor(art, style, wanted.scanDistanceM) * room), fits)));
 }
 
 /** A trimmed width in figures: the code in it, a module, and from how far it is read. */
