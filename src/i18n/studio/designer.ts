@@ -338,7 +338,7 @@ export const designerTexts = {
     symbolSize: 'Symbol',
     symbolFact: 'Version {version}, {n} × {n} Module',
     testPrint:
-      'Probedruck: Dieser Server hat noch keine öffentliche https-Adresse, darum steht unterhalb des Beschnitts „Probedruck“. Sobald er eine hat, sind sie frei davon.',
+      'Probedruck: Dieser Server hat noch keine öffentliche https-Adresse, darum steht auf Dateien unterhalb des Beschnitts „Probedruck“. Sobald er eine hat, fehlt diese Zeile.',
     testWords: 'PROBEDRUCK',
     retired: 'Dieser Code ist stillgelegt',
     retiredText:
