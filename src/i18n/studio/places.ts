@@ -141,9 +141,6 @@ export const placesTexts = {
     design: 'Design the code',
     retire: 'Retire or re-point it on the code’s page.',
     minted: 'Code {letters} is made.',
-
-    undo: 'Undo',
-    redo: 'Redo',
   },
   de: {
     kicker: 'Orte',
@@ -288,8 +285,5 @@ export const placesTexts = {
     design: 'Code gestalten',
     retire: 'Stilllegen oder umleiten auf der Seite des Codes.',
     minted: 'Code {letters} ist angelegt.',
-
-    undo: 'Rückgängig',
-    redo: 'Wiederholen',
   },
 } as const satisfies Texts;
