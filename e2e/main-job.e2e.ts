@@ -322,6 +322,8 @@ for (const lang of langs) {
       // The figures came by themselves: it is still the page that was opened before the scans.
       expect(await page.evaluate(() => 'stayed' in window)).toBe(true);
     } finally {
+      // The dashboard asks on; it goes before the server does.
+      await page.close();
       await server.stop();
     }
   });
