@@ -125,6 +125,18 @@ export function groundStyle(
 ): StyleSpecification {
   const features = readable(ground.features, lang);
   const hasLand = features.features.some(({ properties }) => properties?.['kind'] === 'land');
+  const isWorld = ground.kind === 'world';
+  // The world's outlines are kilometres off: at town zoom they would put a harbour town into the sea.
+  const faded: ExpressionSpecification = [
+    'interpolate',
+    ['linear'],
+    ['zoom'],
+    7,
+    palette.water,
+    8,
+    palette.land,
+  ];
+  const base = isWorld ? faded : hasLand ? palette.water : palette.land;
   const fill = (kind: string, colour: string): LayerSpecification => ({
     id: kind,
     type: 'fill',
@@ -145,7 +157,7 @@ export function groundStyle(
       {
         id: 'base',
         type: 'background',
-        paint: { 'background-color': hasLand ? palette.water : palette.land },
+        paint: { 'background-color': base },
       },
       fill('land', palette.land),
       fill('block', palette.block),
@@ -185,7 +197,11 @@ export function groundStyle(
         type: 'line',
         source: 'ground',
         filter: ofKind('border'),
-        paint: { 'line-color': palette.border, 'line-width': 0.8 },
+        paint: {
+          'line-color': palette.border,
+          'line-width': 0.8,
+          'line-opacity': isWorld ? ['interpolate', ['linear'], ['zoom'], 7, 1, 8, 0] : 1,
+        },
       },
       fill('building', palette.building),
       {
