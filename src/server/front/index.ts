@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DomainError } from '#domain/shared/error.ts';
 import { negotiate } from '#domain/shared/language.ts';
-import type { Lang } from '#i18n/text.ts';
+import { isLang, type Lang, langs } from '#i18n/text.ts';
 import { paths } from '#paths';
 import type { App } from '../app.ts';
 import { makeDownloads } from './downloads.ts';
@@ -110,10 +110,10 @@ export async function makeFront(
     return new URL(target, settings.publicOrigin);
   }
 
-  const langOf = (request: IncomingMessage): Lang =>
-    negotiate(['en', 'de'], cookieOf(request, 'wegmarke.lang'), request.headers['accept-language']) === 'de'
-      ? 'de'
-      : 'en';
+  const langOf = (request: IncomingMessage): Lang => {
+    const language = negotiate(langs, cookieOf(request, 'wegmarke.lang'), request.headers['accept-language']);
+    return isLang(language) ? language : 'en';
+  };
 
   async function toPages(request: IncomingMessage, response: ServerResponse, lang: Lang): Promise<void> {
     const actor = await app.accounts.actorOf(request.headers.cookie);
