@@ -5,6 +5,7 @@
 import { type Beacon, makeBeacon } from './beacon.ts';
 import { mountStage } from './blocks/stage.ts';
 import { watchRead } from './blocks/text.ts';
+import { isLineError, isReachable, whenOnline } from './network.ts';
 import { makePassages, type Passages } from './passages.ts';
 import { type Remembered, visitOf, withVisit } from './visit.ts';
 
@@ -99,10 +100,29 @@ function onClick(player: Player, event: MouseEvent): void {
   if (!button || to === undefined) return;
   event.preventDefault();
   if (button.getAttribute('aria-busy') === 'true') return;
+  if (button.name === 'lang' && button.dataset['away'] !== undefined) {
+    // Another language is the same place in the story, not a step in it.
+    void go(player, to, button, (url) => location.replace(url));
+    return;
+  }
   const choice = button.closest('[data-block=choice]');
   if (choice) player.beacon.report({ kind: 'chosen', block: choice.id, option: button.value }, true);
-  if (button.dataset['away'] !== undefined) location.assign(withVisit(to, player.visit));
+  if (button.dataset['away'] !== undefined) void go(player, to, button, (url) => location.assign(url));
   else void show(player, to, button);
+}
+
+/** Leaves for another page once the line is there: the browser's own error page would end the story. */
+async function go(player: Player, to: string, by: HTMLElement, leave: (url: string) => void): Promise<void> {
+  const ask = ++player.asked;
+  const url = withVisit(to, player.visit);
+  by.setAttribute('aria-busy', 'true');
+  const reached = await isReachable(url);
+  by.removeAttribute('aria-busy');
+  if (ask !== player.asked) return;
+  if (reached) {
+    say('');
+    leave(url);
+  } else sayOffline(player, ask, () => void go(player, to, by, leave));
 }
 
 /** Puts the passage at `url` on the screen; `by` is the button that asked, none for back and forward. */
@@ -121,17 +141,40 @@ async function show(player: Player, url: string, by: HTMLElement | null): Promis
     scrollTo(0, 0);
     screen.querySelector('main')?.focus({ preventScroll: true });
     enter(player);
-  } catch {
+  } catch (cause) {
     if (ask !== player.asked) return;
-    if (navigator.onLine) {
+    if (isLineError(cause)) sayOffline(player, ask, () => void show(player, url, by));
+    else {
       say('failed');
       location.assign(withVisit(url, visit));
-      return;
     }
-    say('offline');
-    addEventListener('online', () => ask === player.asked && void show(player, url, by), { once: true });
   } finally {
     by?.removeAttribute('aria-busy');
+  }
+}
+
+/** Says that the line is gone; `again` is tried when it is back, or at once by the button. */
+function sayOffline(player: Player, ask: number, again: () => void): void {
+  const once = (): void => {
+    if (ask === player.asked) again();
+  };
+  const end = whenOnline(once);
+  const line = document.getElementById('say');
+  if (!line) return;
+  // Said anew only when it is news: a reader is not told every few seconds.
+  if (!line.querySelector('button')) {
+    say('offline');
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = line.dataset['again'] ?? '';
+    line.append(' ', button);
+  }
+  const button = line.querySelector('button');
+  if (button) {
+    button.onclick = () => {
+      end();
+      once();
+    };
   }
 }
 

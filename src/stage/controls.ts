@@ -16,16 +16,21 @@ interface Handlers {
 
 const KEY_STEP_DEG = 15;
 const KEY_ZOOM = 0.85;
+const DOUBLE_TAP_MS = 320;
+/** A finger that moved less has tapped. */
+const TAP_PX = 24;
 
 /**
  * Turns touch, mouse, wheel and keys on `canvas` into views. One finger sideways turns the model while up and
- * down still scrolls the page; two fingers pinch and tilt. The wheel belongs to the page until the canvas is
- * focused.
+ * down only scrolls the page; two fingers pinch and tilt; two taps bring the first view back. The wheel belongs
+ * to the page until the canvas is focused.
  */
 export function makeControls(canvas: HTMLCanvasElement, { view, move, reset, toggle }: Handlers): Controls {
   const stop = new AbortController();
   const { signal } = stop;
   const pointers = new Map<number, { x: number; y: number }>();
+  /** The beginning of the last press, for taps. */
+  let press = { x: 0, y: 0, at: 0, taps: 0 };
 
   const spread = (): number => {
     const [one, two] = [...pointers.values()];
@@ -36,7 +41,11 @@ export function makeControls(canvas: HTMLCanvasElement, { view, move, reset, tog
     'pointerdown',
     (event) => {
       if (event.button !== 0 || pointers.size === 2) return;
-      pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      const { clientX: x, clientY: y, timeStamp: at } = event;
+      const again =
+        pointers.size === 0 && at - press.at < DOUBLE_TAP_MS && Math.hypot(x - press.x, y - press.y) < TAP_PX;
+      press = { x, y, at, taps: again ? press.taps + 1 : 1 };
+      pointers.set(event.pointerId, { x, y });
       canvas.setPointerCapture(event.pointerId);
     },
     { signal },
@@ -47,9 +56,11 @@ export function makeControls(canvas: HTMLCanvasElement, { view, move, reset, tog
       const known = pointers.get(event.pointerId);
       if (!known) return;
       const share = 1 / pointers.size;
+      // Up and down under one finger belongs to the page alone.
+      const tilts = event.pointerType !== 'touch' || pointers.size > 1;
       const turn = dragToOrbit(
         (event.clientX - known.x) * share,
-        (event.clientY - known.y) * share,
+        tilts ? (event.clientY - known.y) * share : 0,
         canvas.clientWidth,
       );
       const before = spread();
@@ -60,7 +71,9 @@ export function makeControls(canvas: HTMLCanvasElement, { view, move, reset, tog
     { signal },
   );
   const release = (event: PointerEvent): void => {
-    pointers.delete(event.pointerId);
+    if (!pointers.delete(event.pointerId) || event.type !== 'pointerup' || press.taps < 2) return;
+    press.taps = 0;
+    if (Math.hypot(event.clientX - press.x, event.clientY - press.y) < TAP_PX) reset();
   };
   for (const name of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) {
     canvas.addEventListener(name, release, { signal });

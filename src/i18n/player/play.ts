@@ -16,7 +16,9 @@ export const playTexts = {
     stageFailed: 'The 3D scene could not be shown here. The picture stays, and the story goes on below.',
     closer: 'Look closer',
     close: 'Close',
-    offline: 'You are offline. What you chose opens as soon as the connection is back.',
+    stageOffline: 'There is no network, so the 3D scene has not arrived. The story goes on below.',
+    tryAgain: 'Try again',
+    offline: 'No network just now. What you chose opens as soon as it is back.',
     failed: 'This part did not arrive. It is being opened again.',
   },
   de: {
@@ -35,7 +37,9 @@ export const playTexts = {
       'Die 3D-Szene lässt sich hier nicht zeigen. Das Bild bleibt, und die Geschichte geht unten weiter.',
     closer: 'Genauer hinsehen',
     close: 'Schließen',
-    offline: 'Du bist gerade offline. Was du gewählt hast, öffnet sich, sobald die Verbindung wieder da ist.',
+    stageOffline: 'Die 3D-Szene ist nicht angekommen, weil das Netz fehlt. Die Geschichte geht unten weiter.',
+    tryAgain: 'Noch einmal versuchen',
+    offline: 'Gerade kein Netz. Was du gewählt hast, öffnet sich, sobald es wieder da ist.',
     failed: 'Dieser Teil kam nicht an. Er wird noch einmal geöffnet.',
   },
 } as const satisfies Texts;

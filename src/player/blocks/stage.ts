@@ -1,5 +1,6 @@
 import type { BlockOf } from '#domain/scene/model.ts';
 import type { Stage } from '#stage/index.ts';
+import { isReachable, whenOnline } from '../network.ts';
 
 /** What the server writes beside a stage for the player, as JSON. */
 export interface StageData {
@@ -10,6 +11,8 @@ export interface StageData {
     readonly label: string;
     readonly help: string;
     readonly failed: string;
+    readonly offline: string;
+    readonly again: string;
     readonly close: string;
   };
 }
@@ -26,18 +29,54 @@ export function mountStage(figure: HTMLElement, onStarted: () => void): () => vo
   const ground = figure.querySelector<HTMLElement>('.ground');
   if (!script?.textContent || !ground) return () => {};
   const data = JSON.parse(script.textContent) as StageData;
-  let ended = false;
+  const picture = ground.querySelector('img');
+  const ends = new AbortController();
+  const { signal } = ends;
   let stage: Stage | undefined;
+  let waits: (() => void) | undefined;
+  let codeFailed = false;
+
+  // Words in place of a picture stand clear of the header.
+  const isBare = (): boolean => picture?.complete === true && picture.naturalWidth === 0;
+  const look = (): void => void picture?.classList.toggle('bare', isBare());
+  for (const event of ['error', 'load']) picture?.addEventListener(event, look, { signal });
+  look();
+
   const begin = async (): Promise<void> => {
     preload(data.modelUrl);
     try {
       const { makeStage } = await import('#stage/index.ts');
-      if (ended) return;
-      stage = draw(makeStage, figure, ground, data, onStarted);
+      if (signal.aborted) return;
+      stage = draw(makeStage, figure, ground, data, onStarted, failed);
     } catch {
-      fail(figure, data);
+      codeFailed = true;
+      failed();
     }
   };
+  const failed = (): void => {
+    stage = undefined;
+    if (signal.aborted) return;
+    if (navigator.onLine && !isBare()) fail(figure, data.texts.failed);
+    else {
+      fail(figure, data.texts.offline, data.texts.again, () => void again());
+      waits = whenOnline(() => void again());
+    }
+  };
+  async function again(): Promise<void> {
+    waits?.();
+    if (signal.aborted) return;
+    if (!(await isReachable(data.modelUrl))) {
+      if (!signal.aborted) waits = whenOnline(() => void again());
+      return;
+    }
+    if (signal.aborted) return;
+    // Browsers may keep it in mind that code could not be fetched, for as long as the page lives.
+    if (codeFailed) return location.reload();
+    figure.querySelector('figcaption')?.remove();
+    delete figure.dataset['state'];
+    if (picture && isBare()) picture.src = picture.getAttribute('src') ?? '';
+    await begin();
+  }
   const observer = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -48,7 +87,8 @@ export function mountStage(figure: HTMLElement, onStarted: () => void): () => vo
   );
   observer.observe(figure);
   return () => {
-    ended = true;
+    ends.abort();
+    waits?.();
     observer.disconnect();
     stage?.dispose();
   };
@@ -62,6 +102,7 @@ function draw(
   ground: HTMLElement,
   { modelUrl, block, language, texts }: StageData,
   onStarted: () => void,
+  onFailed: () => void,
 ): Stage {
   const canvas = document.createElement('canvas');
   ground.append(canvas);
@@ -84,7 +125,7 @@ function draw(
       note.hide();
       stage.dispose();
       canvas.remove();
-      fail(figure, { texts });
+      onFailed();
     },
     onHotspot(id) {
       const spot = block.hotspots.find((hotspot) => hotspot.id === id);
@@ -131,11 +172,19 @@ function makeNote(
   };
 }
 
-function fail(figure: HTMLElement, { texts }: Pick<StageData, 'texts'>): void {
+/** Says under the stage why there is no 3D, with a button to try again where that may help. */
+function fail(figure: HTMLElement, words: string, again?: string, onAgain?: () => void): void {
   figure.dataset['state'] = 'failed';
   const said = document.createElement('figcaption');
   said.setAttribute('role', 'status');
-  said.textContent = texts.failed;
+  said.textContent = words;
+  if (again !== undefined && onAgain) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = again;
+    button.addEventListener('click', onAgain);
+    said.append(' ', button);
+  }
   figure.append(said);
 }
 
