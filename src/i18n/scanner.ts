@@ -3,7 +3,7 @@ import type { Texts } from './text.ts';
 /** The scanner page, open to everybody: "du". */
 export const scannerTexts = {
   en: {
-    title: 'Scan a waymark',
+    title: 'Scan a code',
     lead: 'Hold your phone to the code, or choose another way.',
     camera: 'With the camera',
     cameraWhy:
@@ -31,7 +31,7 @@ export const scannerTexts = {
     nothing: 'No code was found in this picture. Take one in which the code is larger and sharp.',
     noPicture: 'This file is not a picture that can be opened here.',
 
-    typed: 'Typed',
+    typed: 'Type the code',
     typedLabel: 'Six characters beside the code',
     typedHint: 'Capitals or not; O is read as 0, I and L as 1.',
     open: 'Open',
@@ -49,9 +49,12 @@ export const scannerTexts = {
     textLead: 'It is no web address, so there is nothing to open.',
     again: 'Scan another',
     ready: 'Ready',
+    language: 'Language',
+    noScript:
+      'The camera and pictures need JavaScript, which is off here. Typing works without it, and so does your phone’s own camera app.',
   },
   de: {
-    title: 'Wegmarke scannen',
+    title: 'Code scannen',
     lead: 'Halte dein Handy an den Code oder nimm einen anderen Weg.',
     camera: 'Mit der Kamera',
     cameraWhy:
@@ -80,7 +83,7 @@ export const scannerTexts = {
     nothing: 'In diesem Bild ist kein Code zu finden. Nimm eines, auf dem der Code größer und scharf ist.',
     noPicture: 'Diese Datei ist kein Bild, das sich hier öffnen lässt.',
 
-    typed: 'Eingetippt',
+    typed: 'Code eintippen',
     typedLabel: 'Sechs Zeichen neben dem Code',
     typedHint: 'Groß oder klein; O gilt als 0, I und L als 1.',
     open: 'Öffnen',
@@ -98,5 +101,8 @@ export const scannerTexts = {
     textLead: 'Das ist keine Webadresse, es gibt also nichts zu öffnen.',
     again: 'Weiter scannen',
     ready: 'Bereit',
+    language: 'Sprache',
+    noScript:
+      'Kamera und Bilder brauchen JavaScript, und das ist hier aus. Eintippen geht auch so, ebenso die Kamera-App deines Handys.',
   },
 } as const satisfies Texts;

@@ -5,7 +5,10 @@ export const noticeTexts = {
   en: {
     unknown_title: 'This code is not one of ours.',
     unknown_text:
-      'Perhaps a character was lost on the way. Scan it once more, a little closer and in better light.',
+      'Perhaps a character was lost on the way. Look at the print again: scan the code once more, a little closer and in better light, or type the six characters beside it.',
+    typedLabel: 'Type the code',
+    open: 'Open',
+    scan: 'Scan a code',
     retired_title: 'This code has been retired.',
     retired_text: 'It belonged to a print that has been taken down. What it told is no longer shown here.',
     not_open_title: 'It is too early for this one.',
@@ -23,7 +26,10 @@ export const noticeTexts = {
   de: {
     unknown_title: 'Diesen Code kennen wir nicht.',
     unknown_text:
-      'Vielleicht ging unterwegs ein Zeichen verloren. Scanne ihn noch einmal, etwas näher und bei mehr Licht.',
+      'Vielleicht ging unterwegs ein Zeichen verloren. Schau noch einmal auf den Druck: Scanne den Code etwas näher und bei mehr Licht, oder tipp die sechs Zeichen ein, die daneben stehen.',
+    typedLabel: 'Code eintippen',
+    open: 'Öffnen',
+    scan: 'Code scannen',
     retired_title: 'Dieser Code hat ausgedient.',
     retired_text:
       'Er gehörte zu einem Druck, der nicht mehr hängt. Was er erzählt hat, ist hier nicht mehr zu sehen.',

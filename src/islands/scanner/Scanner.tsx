@@ -18,14 +18,20 @@ const HINT_AFTER_MS = 6_000;
  * Scans by camera, from a picture or by typing. Our own codes open at once; others are shown with their host
  * first. The camera runs only while the page is seen.
  */
-export default function Scanner(props: { readonly lang: Lang; readonly hosts: readonly string[] }) {
+export default function Scanner(props: {
+  readonly lang: Lang;
+  readonly hosts: readonly string[];
+  /** What was typed on the page before, and what is wrong with it. */
+  readonly typed: string;
+  readonly wrong: string;
+}) {
   const t = scannerTexts[props.lang];
   const [stage, setStage] = createSignal<Stage>('idle');
   const [found, setFound] = createSignal<Entry | null>(null);
   const [slow, setSlow] = createSignal(false);
   const [lamp, setLamp] = createSignal<boolean | null>(null);
-  const [typed, setTyped] = createSignal('');
-  const [typedWrong, setTypedWrong] = createSignal<string | null>(null);
+  const [typed, setTyped] = createSignal(props.typed);
+  const [typedWrong, setTypedWrong] = createSignal<string | null>(props.wrong || null);
   const [pictureSays, setPictureSays] = createSignal<'reading' | 'nothing' | 'noPicture' | null>(null);
   let video!: HTMLVideoElement;
   let file!: HTMLInputElement;
