@@ -29,7 +29,7 @@ export function makeControls(canvas: HTMLCanvasElement, { view, move, reset, tog
   const stop = new AbortController();
   const { signal } = stop;
   const pointers = new Map<number, { x: number; y: number }>();
-  /** The beginning of the last press, for taps. */
+  /** Where the last press began, when it began or ended, and how many taps came before it in one place. */
   let press = { x: 0, y: 0, at: 0, taps: 0 };
 
   const spread = (): number => {
@@ -71,9 +71,13 @@ export function makeControls(canvas: HTMLCanvasElement, { view, move, reset, tog
     { signal },
   );
   const release = (event: PointerEvent): void => {
-    if (!pointers.delete(event.pointerId) || event.type !== 'pointerup' || press.taps < 2) return;
+    if (!pointers.delete(event.pointerId)) return;
+    const { clientX: x, clientY: y, timeStamp: at } = event;
+    const tapped = event.type === 'pointerup' && Math.hypot(x - press.x, y - press.y) < TAP_PX;
+    press = { ...press, at, taps: tapped ? press.taps : 0 };
+    if (press.taps < 2) return;
     press.taps = 0;
-    if (Math.hypot(event.clientX - press.x, event.clientY - press.y) < TAP_PX) reset();
+    reset();
   };
   for (const name of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) {
     canvas.addEventListener(name, release, { signal });
