@@ -34,7 +34,10 @@ const shape = fc.record({
     }),
     { maxLength: 5 },
   ),
-  places: fc.array(fc.record({ latitude: fc.double({ min: -90, max: 90, noNaN: true }) }), { maxLength: 3 }),
+  places: fc.array(
+    fc.record({ latitude: fc.double({ min: -90, max: 90, noNaN: true }).map((degrees) => degrees + 0) }),
+    { maxLength: 3 },
+  ),
   files: fc.array(fc.uint8Array({ minLength: 0, maxLength: 400 }), { maxLength: 4 }),
 });
 

@@ -95,6 +95,13 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
     }
   }
 
+  /** Ends when the file is closed: a stream that opens it late would make it after the clean-up. */
+  async function pour(chunks: () => AsyncGenerator<Buffer, void>, file: string): Promise<void> {
+    const sink = open(file);
+    const closed = new Promise<void>((resolve) => sink.once('close', () => resolve()));
+    await pipeline(chunks, sink).finally(() => closed);
+  }
+
   /** Streams into a temporary file, sniffing the head and counting bytes on the way. */
   async function receive(source: Readable, file: string) {
     let head = Buffer.alloc(0);
@@ -116,7 +123,7 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
         yield chunk;
       }
     }
-    await pipeline(check, open(file));
+    await pour(check, file);
     if (!sniffed) throw new DomainError('wrong_type', { allowed: ALLOWED });
     return { sniffed: sniffed as NonNullable<ReturnType<typeof sniff>>, bytes };
   }
@@ -131,7 +138,7 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
         yield chunk;
       }
     }
-    await pipeline(check, open(file));
+    await pour(check, file);
   }
 
   async function store(
