@@ -1,0 +1,208 @@
+import { actions } from 'astro:actions';
+import { createEffect, createMemo, createSignal, on, onMount } from 'solid-js';
+import type { CampaignState } from '#domain/campaign/model.ts';
+import type { Code } from '#domain/code/model.ts';
+import type { LogoPixels } from '#domain/qr/artwork.ts';
+import { onStyle, type StyleCommand, setStyle } from '#domain/qr/commands.ts';
+import { layout } from '#domain/qr/layout.ts';
+import { GATE } from '#domain/qr/limits.ts';
+import type { Finding, StyleDocument } from '#domain/qr/model.ts';
+import type { Fonts } from '#domain/qr/text.ts';
+import type { Stored } from '#domain/shared/document.ts';
+import { designerTexts } from '#i18n/studio/designer.ts';
+import { fill, type Lang } from '#i18n/text.ts';
+import type { TargetChoices } from '#islands/codes/target-choices.ts';
+import { call } from '#islands/ui/call.ts';
+import { makeDocument } from '#islands/ui/make-document.ts';
+import { say, sayError } from '#islands/ui/toast.ts';
+import type { OtherCode } from './CopyDialog.tsx';
+import { loadPrintFonts } from './load-fonts.ts';
+import { makeJudge } from './make-judge.ts';
+import { startWidth, type Wanted } from './print-size.ts';
+import { fetchPicture, type LogoPicture } from './read-logo.ts';
+import { styleChanges } from './style-changes.ts';
+
+export interface DesignerProps extends TargetChoices {
+  readonly lang: Lang;
+  readonly campaign: { readonly id: string; readonly timeZone: string; readonly state: CampaignState };
+  readonly campaignColours: readonly string[];
+  readonly code: Stored<Code> & { readonly letters: string };
+  /** What the symbol says, as printed: `HTTPS://HOST/Q/CODE`. */
+  readonly payload: string;
+  /** The printed short address, without its scheme. */
+  readonly shortUrl: string;
+  /** The printed thing; null for the code of an online post. */
+  readonly placement:
+    | (Wanted & { readonly medium: string; readonly mediumName: string; readonly place: string | null })
+    | null;
+  /** Addresses of stored logo pictures by asset id. */
+  readonly logoUrls: Readonly<Record<string, string>>;
+  readonly others: readonly OtherCode[];
+  readonly testPrint: boolean;
+  /** The element of the page's head that takes the buttons. */
+  readonly actionsId: string;
+}
+
+/** A repair that was found, for the designer to take or leave. */
+export interface Proposal {
+  readonly before: StyleDocument;
+  readonly after: StyleDocument;
+}
+
+/** The state of the designer: the code being edited, its artwork and judgement, and every command on them. */
+export function makeDesigner(props: DesignerProps) {
+  const t = designerTexts[props.lang];
+  const { id } = props.code;
+  const edited = makeDocument<Code>({
+    initial: { id, version: props.code.version, doc: props.code.doc, updatedAt: props.code.updatedAt },
+    save: (baseVersion, doc) =>
+      call(actions.code.save({ campaignId: props.campaign.id, id, baseVersion, doc }), props.lang),
+  });
+  const doc = edited.doc;
+  const style = createMemo(() => doc().style);
+  const edit = (command: StyleCommand, mergeKey: string | null = null) =>
+    edited.edit(onStyle(command), mergeKey);
+
+  const [fonts, setFonts] = createSignal<Fonts | null>(null);
+  const [pictures, setPictures] = createSignal<readonly LogoPicture[]>([]);
+  const [proposal, setProposal] = createSignal<Proposal | null>(null);
+
+  const artwork = createMemo(() => layout(style(), props.payload, fonts(), { url: props.shortUrl }));
+  const bare = createMemo(() =>
+    layout({ ...style(), frame: { ...style().frame, kind: 'none' } }, props.payload, null),
+  );
+  const pixels = createMemo<ReadonlyMap<string, LogoPixels>>(
+    () => new Map(pictures().map((picture) => [picture.assetId, picture.pixels])),
+  );
+  const urls = createMemo<ReadonlyMap<string, string>>(
+    () =>
+      new Map([
+        ...Object.entries(props.logoUrls),
+        ...pictures().map((one) => [one.assetId, one.url] as const),
+      ]),
+  );
+  const judge = makeJudge({ style, payload: props.payload, images: pixels });
+  const [chosenWidth, setWidth] = createSignal<number | null>(null);
+  // Offered once; from then on it is the print's, whatever becomes of the frame.
+  const [offered, setOffered] = createSignal<number | null>(null);
+  const started = () => startWidth(artwork(), style(), props.placement);
+  const widthMm = () => chosenWidth() ?? offered() ?? started();
+
+  // A proposal holds for the style it was made from.
+  createEffect(on(style, () => setProposal(null), { defer: true }));
+
+  onMount(() => {
+    loadPrintFonts()
+      .then(setFonts, () => undefined)
+      .then(() => setOffered(started()));
+    const art = style().logo?.art;
+    const url = art?.kind === 'raster' ? props.logoUrls[art.assetId] : undefined;
+    if (art?.kind === 'raster' && url)
+      fetchPicture(art.assetId, url).then(
+        ({ picture }) => addPicture(picture),
+        () => undefined,
+      );
+  });
+  const addPicture = (picture: LogoPicture) =>
+    setPictures([...pictures().filter(({ assetId }) => assetId !== picture.assetId), picture]);
+
+  /** What only this page can say: words the fonts lack, a picture that is gone. */
+  const findings = createMemo<readonly Finding[]>(() => {
+    const { missingGlyphs } = artwork();
+    const art = style().logo?.art;
+    const lost = art?.kind === 'raster' && !urls().has(art.assetId);
+    return [
+      ...(lost ? [{ code: 'logo.missing', severity: 'refuse', details: {} } as const] : []),
+      ...(missingGlyphs.length > 0
+        ? [
+            {
+              code: 'text.missing-glyph',
+              severity: 'refuse',
+              details: { characters: missingGlyphs.join(' ') },
+            } as const,
+          ]
+        : []),
+      ...judge.findings(),
+    ];
+  });
+  const score = () => Math.floor(judge.preflight()?.score ?? 0);
+
+  // Pages measure the live score by this mark; it costs nothing where nobody looks.
+  createEffect(
+    on(judge.tookMs, (ms) => {
+      if (ms !== null) performance.mark('preflight', { detail: { ms } });
+    }),
+  );
+
+  const repair = async () => {
+    try {
+      const before = style();
+      const found = await judge.repair(props.campaignColours);
+      if (!found) return sayError(t.repairFailed);
+      setProposal({ before, after: found });
+    } catch {
+      // A newer edit took over: its own judgement follows.
+      judge.again();
+    }
+  };
+
+  return {
+    edited,
+    doc,
+    style,
+    edit,
+    fonts,
+    /** The code in its frame. */
+    artwork,
+    /** The code without a frame. */
+    bare,
+    /** Addresses of logo pictures by asset id. */
+    urls,
+    addPicture,
+    judge,
+    findings,
+    /** The live score, whole points. */
+    score,
+    widthMm,
+    setWidth,
+    proposal,
+    repair,
+    takeRepair(): void {
+      const offer = proposal();
+      if (!offer) return;
+      const changes = styleChanges(props.lang, offer.before, offer.after);
+      edit(setStyle(offer.after));
+      say(fill(t.repaired, { changes: changes.map(({ part, to }) => `${part}: ${to}`).join(', ') }));
+    },
+    leaveRepair: () => setProposal(null),
+    mend(finding: Finding): void {
+      if (!finding.mend) return;
+      if (finding.mend.action === 'repair') void repair();
+      else edit(setStyle(finding.mend.style));
+    },
+    /** Why no file can be made; null when one can. Without a judge here the server's own decides. */
+    obstacle(): string | null {
+      if (doc().retired) return t.printWhyRetired;
+      if (judge.failed()) return null;
+      if (!judge.isCurrent()) return t.printWhyJudging;
+      if (score() < GATE.score) return fill(t.printWhyScore, { score: score(), needed: GATE.score });
+      return findings().some(({ severity }) => severity === 'refuse') ? t.printWhyRefused : null;
+    },
+    /** Waits until what is on the screen is stored. */
+    async saveNow(): Promise<boolean> {
+      for (let tries = 0; tries < 3 && edited.state() !== 'saved'; tries++) {
+        if (edited.state() === 'saving')
+          await new Promise<void>((resolve) => {
+            const until = Date.now() + 10_000;
+            const look = () =>
+              edited.state() === 'saving' && Date.now() < until ? setTimeout(look, 50) : resolve();
+            look();
+          });
+        else await edited.save();
+      }
+      return edited.state() === 'saved';
+    },
+  };
+}
+
+export type DesignerState = ReturnType<typeof makeDesigner>;
