@@ -164,6 +164,8 @@ test('over https: a page, HSTS never with the own certificate, codes lead to htt
   expect(answer.headers['content-security-policy']).toContain('upgrade-insecure-requests');
   expect(running.app.settings.publicOrigin).toMatch(/^https:/);
   running.app.accounts.ensureWorkspace('Test');
-  expect(await signUp(running)).toContain('__Secure-wegmarke.session_token=');
+  const cookie = await signUp(running);
+  expect(cookie).toMatch(/^__Host-wegmarke\.session_token=/);
+  expect(await running.app.accounts.actorOf(cookie)).toMatchObject({ email: 'ada@example.org' });
   expect(await settlesSoon(running.stop())).toBe(true);
 });

@@ -1,5 +1,7 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { makeTestApp, signUp, type TestApp } from '#testing/app.ts';
+import { makeContent } from '../app.ts';
+import { readSettings } from '../settings.ts';
 
 let world: TestApp;
 const PASSWORD = 'correct horse';
@@ -85,6 +87,31 @@ test('sessions are listed and ended; a new password ends the others; signing out
   expect(gone.join()).toMatch(/Max-Age=0/);
   expect(await accounts.actorOf(renewed)).toBeNull();
 });
+
+for (const [PUBLIC_ORIGIN, secure] of [
+  ['https://lamp.example', true],
+  ['http://127.0.0.1:4400', false],
+] as const) {
+  test(`the cookies of a session at ${PUBLIC_ORIGIN}`, async () => {
+    const { accounts, close } = await makeContent(
+      readSettings({ HOST: '127.0.0.1', DATA_DIR: world.dataDir, PUBLIC_ORIGIN }),
+    );
+    onTestFinished(close);
+    const input = { token: accounts.makeOwnerLink(), name: 'Ada', email, password: PASSWORD };
+    const cookies = await accounts.setUp(input, new Headers());
+    const mine = cookieOf(cookies);
+    expect(await accounts.actorOf(mine)).toMatchObject({ email });
+    const gone = await accounts.signOut(new Headers({ cookie: mine }));
+    for (const cookie of [...cookies, ...gone]) {
+      // What browsers ask of `__Host-`: Secure, the whole site, no Domain (RFC 6265bis, 4.1.3.2).
+      expect(cookie).toMatch(secure ? /^__Host-wegmarke\./ : /^wegmarke\./);
+      expect(cookie).toMatch(/; Path=\/(?:;|$)/);
+      expect(cookie).toContain('; HttpOnly');
+      expect([cookie, cookie.includes('; Secure')]).toEqual([cookie, secure]);
+      expect(cookie).not.toContain('Domain=');
+    }
+  });
+}
 
 test('no address of a session is kept, and a forged cookie is nobody', async () => {
   const { app } = world;

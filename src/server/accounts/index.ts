@@ -42,9 +42,11 @@ export function makeAccounts(
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 256, autoSignIn: true },
     session: { expiresIn: 30 * 86_400, updateAge: 86_400 },
     advanced: {
-      useSecureCookies: options.secure,
+      // better-auth would write `__Secure-`, which another host of the same domain can set for us.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: options.secure },
       ipAddress: { disableIpTracking: true },
-      cookiePrefix: 'wegmarke',
+      cookiePrefix: options.secure ? '__Host-wegmarke' : 'wegmarke',
     },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
