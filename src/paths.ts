@@ -23,6 +23,9 @@ export const paths = {
   settings: (campaign: string) => `/studio/${campaign}/settings`,
   /** The rail alone, for a page that has changed what it counts. */
   rail: (campaign: string) => `/studio/${campaign}/rail`,
+  /** State of a long job; DELETE ends it. */
+  job: (id: string) => `/api/jobs/${id}`,
+  jobFile: (id: string) => `/api/jobs/${id}/file`,
   scanner: () => '/scan',
   /** Outlines of land and borders (GeoJSON), for maps without a plan. */
   world: () => '/world.json',

@@ -10,6 +10,7 @@ import { makeCodes } from './codes/index.ts';
 import { makePrinter } from './codes/print/index.ts';
 import { makeRouteMap, type RouteSources } from './codes/routes.ts';
 import { makeInsight } from './insight/index.ts';
+import { makeJobs } from './jobs/index.ts';
 import { makeLedger } from './ledger/index.ts';
 import { makePlaces } from './places/index.ts';
 import { makeScenes } from './scenes/index.ts';
@@ -117,11 +118,13 @@ export async function makeApp(settings: Settings, clock: () => number = Date.now
     opened.push(insight.close);
     const printer = makePrinter();
     opened.push(printer.close);
+    const jobs = makeJobs(join(dataDir, 'jobs'), clock);
+    opened.push(() => jobs.close());
     await content.assets.sweep();
     const looking = setInterval(() => void content.lookForChanges().catch(() => undefined), LOOK_MS);
     looking.unref();
     opened.push(() => clearInterval(looking));
-    return { ...content, insight, ledger, printer, close };
+    return { ...content, insight, jobs, ledger, printer, close };
   } catch (cause) {
     await close();
     throw cause;

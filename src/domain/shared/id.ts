@@ -18,7 +18,8 @@ export type IdPrefix =
   | 'opt'
   | 'hot'
   | 'ast'
-  | 'sty';
+  | 'sty'
+  | 'job';
 
 export type Id<P extends IdPrefix> = `${P}_${string}`;
 

@@ -10,6 +10,7 @@ import { localDayPattern } from '#domain/shared/time.ts';
 import { printedShortUrl, printedUrl } from '#paths';
 import type { App } from '../app.ts';
 import type { Actor } from '../context.ts';
+import { attachment } from './exchange.ts';
 
 const campaign = z.string().max(40);
 
@@ -52,12 +53,6 @@ function parse<Schema extends z.ZodType>(schema: Schema, url: URL): z.infer<Sche
     throw new DomainError('invalid', { path: result.error.issues[0]?.path.join('.') ?? '' });
   return result.data;
 }
-
-/** RFC 6266: a plain name for old clients, and the true one. */
-const attachment = (name: string): string => {
-  const plain = name.replace(/[^\w.-]+/g, '-');
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
-};
 
 export function makeDownloads(app: App) {
   const signedIn = (actor: Actor | null): Actor => {

@@ -62,6 +62,12 @@ export function sendProblem(
   });
 }
 
+/** `Content-Disposition` of a file (RFC 6266): a plain name for old clients, and the true one. */
+export const attachment = (name: string): string => {
+  const plain = name.replace(/[^\w.-]+/g, '-');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+};
+
 /** A short page of plain text, for what no reader should ever see. */
 export function sendText(
   response: ServerResponse,

@@ -11,6 +11,7 @@ import type { App } from '../app.ts';
 import { makeDownloads } from './downloads.ts';
 import { cookieOf, sendProblem, sendText } from './exchange.ts';
 import { makeFiles } from './files.ts';
+import { answerJob, jobPath } from './jobs.ts';
 import { makePages } from './pages.ts';
 import { makePlay } from './play.ts';
 import { headersOf, makePolicies, routeKind } from './policy.ts';
@@ -159,10 +160,13 @@ export async function makeFront(
   ): Promise<void> {
     const path = url.pathname;
     const posts = request.method === 'POST';
-    if (posts) {
+    if (posts || request.method === 'DELETE') {
       const origin = request.headers.origin;
       if (!origin || !origins.has(origin)) throw new DomainError('not_allowed', { reason: 'origin' });
     }
+    const job = jobPath(path);
+    if (job && !posts)
+      return answerJob(app, request, response, await app.accounts.actorOf(request.headers.cookie), job);
     if (path === '/api/events' && posts) return play.events(request, response);
     const choose = /^\/play\/([^/]+)\/choose$/.exec(path);
     if (choose && posts) return play.choose(request, response, choose[1] ?? '');
@@ -208,7 +212,7 @@ export async function makeFront(
     const policy = policies[routeKind(target.split('?')[0] ?? '/')];
     for (const [name, value] of Object.entries(development ? {} : { ...policy, ...hsts }))
       response.setHeader(name, value);
-    if (!METHODS.has(request.method ?? '')) {
+    if (!METHODS.has(request.method ?? '') && !(request.method === 'DELETE' && jobPath(target) !== null)) {
       sendText(response, 405, 'Method Not Allowed', { Allow: 'GET, HEAD, POST', Connection: 'close' });
       return;
     }
@@ -249,6 +253,7 @@ export async function makeFront(
     drain(): void {
       draining = true;
       studio.endLive();
+      app.jobs.drain();
     },
   });
 }
