@@ -5,6 +5,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'db/**/*.test.ts', 'scripts/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
-    testTimeout: 90_000,
+    testTimeout: 30_000,
   },
 });

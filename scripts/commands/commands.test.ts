@@ -235,37 +235,47 @@ test('import → export → import: equal documents; a running server knows an i
   });
 });
 
-test('an import that fails leaves nothing: no rows, no files', async () => {
-  const { app, dataDir, env } = await world();
+/** A copy of the demo with the first of its pictures and a broken one as its only files; what names others misses them. */
+function brokenBundle(): { bundle: string; sound: string } {
   const bundle = join(folder(), 'bundle');
   cpSync(DEMO, bundle, { recursive: true });
+  const path = (file: string) => join(bundle, file);
   const bad = Buffer.concat([Buffer.from('RIFF\x20\0\0\0WEBPVP8 '), randomBytes(200)]);
   const id = `ast_${hashOf(bad).slice(0, 32)}`;
-  const list = JSON.parse(readFileSync(join(bundle, 'assets.json'), 'utf8')) as object[];
-  list.push({ id, file: `assets/${id}.webp`, mime: 'image/webp', name: 'bad', width: 10, height: 10 });
-  writeFileSync(join(bundle, `assets/${id}.webp`), bad);
-  writeFileSync(join(bundle, 'assets.json'), JSON.stringify(list));
-  const manifest = JSON.parse(readFileSync(join(bundle, 'manifest.json'), 'utf8')) as {
+  const all = JSON.parse(readFileSync(path('assets.json'), 'utf8')) as { file: string; mime: string }[];
+  const [sound] = all.filter(({ mime }) => mime === 'image/webp');
+  if (!sound) throw new Error('the demo has no picture');
+  for (const { file } of all) if (file !== sound.file) rmSync(path(file));
+  writeFileSync(path(`assets/${id}.webp`), bad);
+  const broken = { id, file: `assets/${id}.webp`, mime: 'image/webp', name: 'bad', width: 10, height: 10 };
+  writeFileSync(path('assets.json'), JSON.stringify([sound, broken]));
+  const manifest = JSON.parse(readFileSync(path('manifest.json'), 'utf8')) as {
     files: Record<string, string>;
   };
-  manifest.files[`assets/${id}.webp`] = hashOf(bad);
-  manifest.files['assets.json'] = hashOf(readFileSync(join(bundle, 'assets.json')));
-  writeFileSync(join(bundle, 'manifest.json'), JSON.stringify(manifest));
+  for (const { file } of all) if (file !== sound.file) delete manifest.files[file];
+  for (const file of [broken.file, 'assets.json']) manifest.files[file] = hashOf(readFileSync(path(file)));
+  writeFileSync(path('manifest.json'), JSON.stringify(manifest));
+  return { bundle, sound: sound.file };
+}
 
-  const before = rowsOf(join(dataDir, 'wegmarke.db'), 'content');
-  await expect(importCampaign(env, bundle)).rejects.toMatchObject({ code: expect.any(String) });
-  expect(rowsOf(join(dataDir, 'wegmarke.db'), 'content')).toEqual(before);
-  expect(
-    readdirSync(app.assets.folder, { recursive: true }).filter((name) => /ast_/.test(String(name))),
-  ).toEqual([]);
-  await importCampaign(env, DEMO);
-  await expect(importCampaign(env, bundle)).rejects.toThrow();
-  const kept = readdirSync(join(DEMO, 'assets')).sort();
-  expect(
-    readdirSync(app.assets.folder)
-      .filter((name) => name.startsWith('ast_'))
-      .sort(),
-  ).toEqual(kept);
+test('an import that fails leaves nothing: no rows, no files; files that were there stay', async () => {
+  const { app, actor, dataDir, env } = await world();
+  const { bundle, sound } = brokenBundle();
+  const content = join(dataDir, 'wegmarke.db');
+  const kept = () =>
+    readdirSync(app.assets.folder, { recursive: true }).filter((name) => /ast_/.test(String(name)));
+
+  const before = rowsOf(content, 'content');
+  await expect(importCampaign(env, bundle)).rejects.toMatchObject({ code: 'wrong_type' });
+  expect(rowsOf(content, 'content')).toEqual(before);
+  expect(kept()).toEqual([]);
+
+  const id = sound.slice('assets/'.length, -'.webp'.length);
+  const entry = { id, file: sound, mime: 'image/webp', name: 'tin', width: 10, height: 10 } as const;
+  await app.assets.adopt(actor.workspaceId, [entry], async () => readFileSync(join(bundle, sound)));
+  await expect(importCampaign(env, bundle)).rejects.toMatchObject({ code: 'wrong_type' });
+  expect(kept()).toEqual([`${id}.webp`]);
+  expect(rowsOf(content, 'content').get('asset')).toHaveLength(1);
 });
 
 test('the ledger as CSV and NDJSON, by days, without addresses, never over an existing file', async () => {

@@ -1,7 +1,8 @@
 /**
- * Runs as a process of its own: decodes a picture again as WebP, checks a model, or writes a plan anew. Told the kind, the input and
- * the output file; writes one line of JSON (`Examined`) and ends. A file that makes a decoder crash or run on
- * takes only this process with it.
+ * Runs as a process of its own: decodes a picture again as WebP, checks a model, or writes a plan anew. Told
+ * the kind, the input and the output file, of one file after the other; writes one line of JSON (`Examined`) for
+ * each, up to the first that is refused. A file that makes a decoder crash or run on takes only this process
+ * with it.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { planLimits, readPlan } from '#domain/place/plan.ts';
@@ -158,8 +159,9 @@ function readJson(glb: Uint8Array): { readonly extensionsRequired?: readonly str
 
 const isFull = (cause: unknown): boolean => (cause as { code?: string } | null)?.code === 'ENOSPC';
 
-const [kind, input, output] = process.argv.slice(2);
-if (kind && input && output) {
+const words = process.argv.slice(2);
+for (let at = 0; at + 2 < words.length; at += 3) {
+  const [kind = '', input = '', output = ''] = words.slice(at, at + 3);
   let examined: Examined;
   try {
     examined = await examiners[kind as keyof typeof examiners](input, output);
@@ -168,4 +170,5 @@ if (kind && input && output) {
     examined = { ok: false, code: 'disk_full', details: {} };
   }
   process.stdout.write(`${JSON.stringify(examined)}\n`);
+  if (!examined.ok) break;
 }

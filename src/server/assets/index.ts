@@ -3,15 +3,12 @@
  * pictures are decoded and written anew in a process of their own, models go through the glTF validator.
  * The id is the content hash, so an address can be cached for ever and the same file is kept once.
  */
-import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { desc, eq, inArray } from 'drizzle-orm';
 import { asset } from '#db/schema/assets.ts';
 import { type AssetEntry, assetTypes, type Bundle } from '#domain/campaign/bundle.ts';
@@ -19,7 +16,7 @@ import { planLimits } from '#domain/place/plan.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { paths } from '#paths';
 import type { Actor, Context } from '../context.ts';
-import type { Examined } from './examine.ts';
+import { examine, examineAll, type ToExamine } from './examining.ts';
 import { type AssetKind, maxBytes, SNIFF_BYTES, sniff } from './sniff.ts';
 
 /** An asset as pages and islands see it. Width and height are null for what is no picture. */
@@ -34,10 +31,6 @@ export interface AssetRef {
 }
 
 export type Assets = ReturnType<typeof makeAssets>;
-
-const EXAMINE = fileURLToPath(new URL('./examine.ts', import.meta.url));
-const EXAMINE_MS = 60_000;
-const run = promisify(execFile);
 
 type Row = typeof asset.$inferSelect;
 
@@ -60,8 +53,9 @@ export interface AssetOptions {
 
 /** Told to whoever sends something else. */
 const ALLOWED = ['JPEG', 'PNG', 'WebP', 'GLB', 'MP3', 'MP4'];
-/** A model or picture that needs more than this to be examined is refused. */
-const EXAMINE_HEAP_MB = 1_024;
+
+/** Files of a bundle that lie in the incoming folder and share a process at one time. */
+const ADOPT_AT_ONCE = 16;
 
 const isFull = (cause: unknown): boolean => {
   const code = (cause as { code?: string } | null)?.code;
@@ -74,26 +68,6 @@ const assetId = (bytes: Uint8Array): string =>
 export function makeAssets({ db, clock }: Context, folder: string, options: AssetOptions = {}) {
   const { limits = maxBytes, open = (file) => createWriteStream(file, { flags: 'wx' }) } = options;
   const incoming = join(folder, 'incoming');
-
-  async function examine(kind: AssetKind | 'plan', input: string, output: string): Promise<Examined> {
-    try {
-      const { stdout } = await run(
-        process.execPath,
-        [`--max-old-space-size=${EXAMINE_HEAP_MB}`, EXAMINE, kind, input, output],
-        {
-          timeout: EXAMINE_MS,
-          maxBuffer: 1_000_000,
-        },
-      );
-      return JSON.parse(stdout) as Examined;
-    } catch (cause) {
-      throw new DomainError(
-        kind === 'model' ? 'model_invalid' : 'wrong_type',
-        { reason: 'unreadable' },
-        { cause },
-      );
-    }
-  }
 
   /** Ends when the file is closed: a stream that opens it late would make it after the clean-up. */
   async function pour(chunks: () => AsyncGenerator<Buffer, void>, file: string): Promise<void> {
@@ -160,6 +134,61 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
     return toRef(row);
   }
 
+  /** True for a file that was examined when it came. */
+  function isHere({ id }: AssetEntry): boolean {
+    const known = db.select().from(asset).where(eq(asset.id, id)).get();
+    return known !== undefined && existsSync(join(folder, `${id}.${known.extension}`));
+  }
+
+  /** Writes an incoming file; answers how it is to be examined, if it is. */
+  async function writeIncoming(file: string, entry: AssetEntry, content: Uint8Array) {
+    await writeFile(file, content, { flag: 'wx' });
+    if (entry.mime === 'application/json') {
+      JSON.parse(Buffer.from(content).toString('utf8'));
+      return null;
+    }
+    const sniffed = sniff(content.subarray(0, SNIFF_BYTES));
+    if (sniffed?.mime !== entry.mime) throw new DomainError('wrong_type', { name: safeName(entry.name) });
+    const { kind } = sniffed;
+    if (content.length > maxBytes[kind]) throw new DomainError('too_large', { limitBytes: maxBytes[kind] });
+    return kind === 'image' || kind === 'model' ? { kind, input: file, output: `${file}.made` } : null;
+  }
+
+  async function adoptSome(
+    workspaceId: string,
+    entries: readonly AssetEntry[],
+    read: (id: string) => Promise<Uint8Array>,
+  ): Promise<void> {
+    const arrived = entries.map((entry) => ({
+      entry,
+      file: join(incoming, randomBytes(12).toString('hex')),
+      bytes: 0,
+    }));
+    try {
+      const toExamine: ToExamine[] = [];
+      for (const each of arrived) {
+        const content = await read(each.entry.id);
+        each.bytes = content.length;
+        const wanted = await writeIncoming(each.file, each.entry, content);
+        if (wanted) toExamine.push(wanted);
+      }
+      const refused = (await examineAll(toExamine)).find(({ ok }) => !ok);
+      if (refused?.ok === false) throw new DomainError(refused.code, refused.details);
+      for (const { entry, file, bytes } of arrived) {
+        const { id, mime, width, height } = entry;
+        const extension = assetTypes[mime];
+        await rename(file, join(folder, `${id}.${extension}`));
+        const name = safeName(entry.name);
+        const row: Row = { id, workspaceId, mime, extension, bytes, width, height, name, createdAt: clock() };
+        db.insert(asset).values(row).onConflictDoNothing().run();
+      }
+    } finally {
+      await Promise.all(
+        arrived.flatMap(({ file }) => [rm(file, { force: true }), rm(`${file}.made`, { force: true })]),
+      );
+    }
+  }
+
   return {
     folder,
 
@@ -182,7 +211,6 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
         if (sniffed.kind === 'audio' || sniffed.kind === 'video')
           return await store(actor.workspaceId, temporary, meta);
         const examined = await examine(sniffed.kind, temporary, made);
-        if (!examined.ok) throw new DomainError(examined.code, examined.details);
         return await store(
           actor.workspaceId,
           made,
@@ -214,8 +242,7 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
       const made = `${temporary}.made`;
       try {
         await receivePlan(source, temporary);
-        const examined = await examine('plan', temporary, made);
-        if (!examined.ok) throw new DomainError(examined.code, examined.details);
+        await examine('plan', temporary, made);
         return await store(actor.workspaceId, made, {
           mime: 'application/json',
           extension: assetTypes['application/json'],
@@ -232,44 +259,18 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
     },
 
     /**
-     * Takes over a file of an imported bundle under its own id. It is examined like an upload, but kept to the
-     * byte, since its id is its hash. @throws DomainError as `upload` does.
+     * Takes over the files of an imported bundle under their own ids. They are examined like uploads, but kept to
+     * the byte, since an id is a hash; what is here already is left alone. @throws DomainError as `upload` does.
      */
-    async adopt(workspaceId: string, content: Uint8Array, entry: AssetEntry): Promise<void> {
+    async adopt(
+      workspaceId: string,
+      entries: readonly AssetEntry[],
+      read: (id: string) => Promise<Uint8Array>,
+    ): Promise<void> {
       await mkdir(incoming, { recursive: true });
-      const temporary = join(incoming, randomBytes(12).toString('hex'));
-      const extension = assetTypes[entry.mime];
-      try {
-        await writeFile(temporary, content, { flag: 'wx' });
-        if (entry.mime === 'application/json') JSON.parse(Buffer.from(content).toString('utf8'));
-        else {
-          const sniffed = sniff(content.subarray(0, SNIFF_BYTES));
-          if (sniffed?.mime !== entry.mime)
-            throw new DomainError('wrong_type', { name: safeName(entry.name) });
-          if (content.length > maxBytes[sniffed.kind])
-            throw new DomainError('too_large', { limitBytes: maxBytes[sniffed.kind] });
-          if (sniffed.kind === 'image' || sniffed.kind === 'model') {
-            const examined = await examine(sniffed.kind, temporary, `${temporary}.made`);
-            if (!examined.ok) throw new DomainError(examined.code, examined.details);
-          }
-        }
-        await rename(temporary, join(folder, `${entry.id}.${extension}`));
-        const { id, mime, width, height } = entry;
-        const row: Row = {
-          id,
-          workspaceId,
-          mime,
-          extension,
-          bytes: content.length,
-          width,
-          height,
-          name: safeName(entry.name),
-          createdAt: clock(),
-        };
-        db.insert(asset).values(row).onConflictDoNothing().run();
-      } finally {
-        await Promise.all([rm(temporary, { force: true }), rm(`${temporary}.made`, { force: true })]);
-      }
+      const missing = entries.filter((entry) => !isHere(entry));
+      for (let at = 0; at < missing.length; at += ADOPT_AT_ONCE)
+        await adoptSome(workspaceId, missing.slice(at, at + ADOPT_AT_ONCE), read);
     },
 
     async list(actor: Actor, kind?: AssetKind): Promise<AssetRef[]> {

@@ -40,10 +40,8 @@ export function makeTransfer(
     try {
       const { bundle, notes } = remap(opened.bundle, newId);
       const known = await services.assets.refs(bundle.assets.map(({ id }) => id));
-      for (const asset of bundle.assets) {
-        if (!(asset.id in known)) brought.push(asset);
-        await services.assets.adopt(workspaceId, await opened.readAsset(asset.id), asset);
-      }
+      brought.push(...bundle.assets.filter(({ id }) => !(id in known)));
+      await services.assets.adopt(workspaceId, bundle.assets, opened.readAsset);
       const campaignId = newId('cmp');
       await insertCampaign(context, bundle, { id: campaignId, workspaceId, by, mint: mintCode });
       await onChange(campaignId);
