@@ -18,7 +18,10 @@ export type IdPrefix =
   | 'opt'
   | 'hot'
   | 'ast'
+  | 'evt'
   | 'sty'
+  | 'pal'
+  | 'imp'
   | 'job';
 
 export type Id<P extends IdPrefix> = `${P}_${string}`;
