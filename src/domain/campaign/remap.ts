@@ -1,4 +1,5 @@
 import type { Target } from '../code/model.ts';
+import { letGo } from '../qr/style-library.ts';
 import type { Block } from '../scene/model.ts';
 import { DomainError } from '../shared/error.ts';
 import type { Id, IdPrefix } from '../shared/id.ts';
@@ -76,7 +77,8 @@ export function remap(bundle: Bundle, makeId: MakeId): Remapped {
       id: own,
       bearer: { kind: bearer.kind, id: must(bearer.id, `codes/${id}.json`) },
       doc: {
-        ...doc,
+        // Saved styles belong to a workspace and do not travel.
+        ...letGo(doc),
         style: lost ? { ...doc.style, logo: null } : doc.style,
         rules,
         otherwise: target(own, null, doc.otherwise),

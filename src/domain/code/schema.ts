@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { styleSchema } from '../qr/schema.ts';
+import { styleLinkSchema } from '../qr/style-library-schema.ts';
 import { idPattern } from '../shared/id.ts';
 import { localTimePattern } from '../shared/time.ts';
 
@@ -20,6 +21,8 @@ export const ruleSchema = z.strictObject({
 export const codeSchema = z.strictObject({
   schema: z.literal(1),
   style: styleSchema,
+  /** The saved style the look was taken from; absent where the look is the code's own. */
+  from: styleLinkSchema.optional(),
   /** The first rule that matches wins. */
   rules: z.array(ruleSchema).max(50),
   otherwise: targetSchema.nullable(),
