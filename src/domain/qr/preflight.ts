@@ -18,12 +18,28 @@ export interface PreflightOptions {
   decoders: readonly Decoder[];
   images?: ReadonlyMap<string, LogoPixels>;
   signal?: AbortSignal;
-  /** Called after each capture with the done part, 0–1. */
+  /** Called now and then with the done part, 0–1, never less than before. */
   onProgress?: (done: number) => void;
   /** Photos per capture; they share the weight of one. */
   photos?: Partial<PhotosPerCapture>;
   /** Keeps the control's reads between runs of the same payload and decoders. */
   controls?: Map<string, Reads>;
+  /** Other threads that read photos too; the answer is the same with and without them. */
+  helpers?: readonly PreflightHelper[];
+}
+
+/** One photo: the index of its capture in `CAPTURES`, and which of that capture's photos. */
+export interface Shot {
+  capture: number;
+  seed: number;
+}
+
+/** What one decoder made of one photo: the payload, nothing, or something else. */
+export type Sight = 'right' | 'none' | 'wrong';
+
+/** A thread that reads photos with the same decoders. Answers per shot and decoder; rejects when it is gone. */
+export interface PreflightHelper {
+  read: (style: StyleDocument, payload: string, shots: readonly Shot[]) => Promise<Sight[][]>;
 }
 
 /** Part of the photos read, per capture and decoder, 0–1 each, and whether anything else than the payload was read. */
@@ -67,11 +83,11 @@ export async function preflight(
   const seeds = { ...DEFAULT_PHOTOS, ...options.photos };
   const key = `${seeds.steady}/${seeds.chance}|${options.decoders.map((one) => one.id).join(',')}|${payload}`;
   let control = options.controls?.get(key);
-  const parts = control ? 1 : 2;
+  const total = shotsOf(seeds).length * (control ? 1 : 2);
   let done = 0;
-  const step = () => {
-    done++;
-    options.onProgress?.(done / (CAPTURES.length * parts));
+  const step = (photos: number) => {
+    done += photos;
+    if (done % 3 === 0 || done === total) options.onProgress?.(done / total);
   };
   if (!control) {
     control = await readAll(plainStyle, payload, options, seeds, step);
@@ -122,36 +138,98 @@ const mean = (values: number[]) =>
 const photosOfCapture = (capture: Capture, count: PhotosPerCapture) =>
   capture.family === 'glare' || capture.family === 'damage' ? count.chance : count.steady;
 
+// Photos that a helper is given at a time: enough that it never waits for its next, few enough that both end together.
+const HELPING = 2;
+
 async function readAll(
   style: StyleDocument,
   payload: string,
   options: PreflightOptions,
   seeds: PhotosPerCapture,
-  step: () => void,
+  step: (photos: number) => void,
 ): Promise<Reads> {
-  const rates: number[][] = [];
-  let misread = false;
-  for (const { photo, photos, first } of photosOf(style, payload, options.images, seeds)) {
-    options.signal?.throwIfAborted();
-    const row = first ? options.decoders.map(() => 0) : (rates.pop() ?? []);
-    for (let column = 0; column < options.decoders.length; column++) {
-      const text = await options.decoders[column]?.decode(photo.luma, photo.width, photo.height);
-      if (text === payload) row[column] = (row[column] ?? 0) + 1 / photos;
-      else if (text) misread = true;
+  const { decoders, signal, helpers = [] } = options;
+  const shots = shotsOf(seeds);
+  const sights = new Map<Shot, Sight[]>();
+  const waiting = [...shots];
+  const keep = (shot: Shot, seen: Sight[]) => {
+    sights.set(shot, seen);
+    step(1);
+  };
+  let take: ((shot: Shot) => Photo) | null = null;
+  const readHere = async () => {
+    for (let shot = waiting.shift(); shot; shot = waiting.shift()) {
+      signal?.throwIfAborted();
+      take ??= makePhotographer(style, payload, options.images);
+      keep(shot, await readPhoto(take(shot), payload, decoders));
     }
-    rates.push(row);
-    if (first) step();
+  };
+  const readThere = async (helper: PreflightHelper) => {
+    while (waiting.length > 0) {
+      const some = waiting.splice(-HELPING);
+      try {
+        const seen = await helper.read(style, payload, some);
+        if (signal?.aborted) return;
+        some.forEach((shot, index) => {
+          keep(shot, seen[index] ?? []);
+        });
+      } catch {
+        // Its photos are read here.
+        waiting.push(...some);
+        return;
+      }
+    }
+  };
+  // Two batches under way per helper: it goes on while its first answer travels.
+  const helped = Promise.all(helpers.flatMap((helper) => [readThere(helper), readThere(helper)]));
+  await readHere();
+  await helped;
+  await readHere();
+  signal?.throwIfAborted();
+  return tally(shots, sights, decoders.length);
+}
+
+function tally(shots: readonly Shot[], sights: ReadonlyMap<Shot, Sight[]>, decoders: number): Reads {
+  const rates = CAPTURES.map(() => new Array<number>(decoders).fill(0));
+  let misread = false;
+  for (const [index, row] of rates.entries()) {
+    const photos = shots.filter((shot) => shot.capture === index);
+    for (let column = 0; column < decoders; column++) {
+      const seen = photos.map((shot) => sights.get(shot)?.[column] ?? 'none');
+      row[column] = seen.filter((one) => one === 'right').length / photos.length;
+      misread ||= seen.includes('wrong');
+    }
   }
   return { rates, misread };
 }
 
-/** The photos of a style in the order of `CAPTURES`; `photos` of one capture follow one another. */
-export function* photosOf(
+/** Every photo of a preflight, in the order of `CAPTURES`. */
+export function shotsOf(seeds: PhotosPerCapture): Shot[] {
+  return CAPTURES.flatMap((one, capture) =>
+    Array.from({ length: photosOfCapture(one, seeds) }, (_, seed) => ({ capture, seed })),
+  );
+}
+
+/** What each decoder makes of a photo. */
+export async function readPhoto(
+  photo: Photo,
+  payload: string,
+  decoders: readonly Decoder[],
+): Promise<Sight[]> {
+  const seen: Sight[] = [];
+  for (const decoder of decoders) {
+    const text = await decoder.decode(photo.luma, photo.width, photo.height);
+    seen.push(text === payload ? 'right' : text ? 'wrong' : 'none');
+  }
+  return seen;
+}
+
+/** Draws a style once and takes its photos. Throws when the payload does not fit. */
+export function makePhotographer(
   style: StyleDocument,
   payload: string,
   images: ReadonlyMap<string, LogoPixels> | undefined,
-  seeds: PhotosPerCapture,
-): Generator<{ photo: Photo; photos: number; first: boolean }> {
+): (shot: Shot) => Photo {
   const artwork = layout(style, payload, null);
   const { x, y, size } = artwork.symbol;
   const side = size + 2 * SURROUND;
@@ -165,10 +243,5 @@ export function* photosOf(
     ...(images ? { images } : {}),
   });
   const symbol = { cx: x + size / 2, cy: y + size / 2, size };
-  for (const capture of CAPTURES) {
-    const photos = photosOfCapture(capture, seeds);
-    for (let seed = 0; seed < photos; seed++) {
-      yield { photo: takePhoto(raster, symbol, capture, seed), photos, first: seed === 0 };
-    }
-  }
+  return ({ capture, seed }) => takePhoto(raster, symbol, CAPTURES[capture] as Capture, seed);
 }

@@ -4,6 +4,12 @@ import { GATE } from './limits.ts';
 import type { Finding, Mend, StyleDocument } from './model.ts';
 import type { Preflight } from './preflight.ts';
 
+/** What of a style the preflight looks at, as one string: other words in the frame keep the score. */
+export function seenByCamera(style: StyleDocument): string {
+  const { callToAction, caption, ...frame } = style.frame;
+  return JSON.stringify({ ...style, frame: { ...frame, words: [callToAction !== '', caption !== ''] } });
+}
+
 /** One step towards a plainer style, and how much of the look it takes (for the order only). */
 interface Step {
   cost: number;

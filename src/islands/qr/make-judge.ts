@@ -4,10 +4,10 @@ import { checkStyle } from '#domain/qr/findings.ts';
 import { GATE } from '#domain/qr/limits.ts';
 import type { Finding, StyleDocument } from '#domain/qr/model.ts';
 import type { Preflight } from '#domain/qr/preflight.ts';
-import { mendWithInks } from '#domain/qr/repair.ts';
+import { mendWithInks, seenByCamera } from '#domain/qr/repair.ts';
 import { makePreflight } from './make-preflight.ts';
 
-/** A burst of edits, as dragging makes them, is judged once it pauses this long. */
+/** A single edit is judged at once; a burst, as dragging makes them, once it pauses this long. */
 const PAUSE_MS = 40;
 
 export interface JudgeOptions {
@@ -17,12 +17,6 @@ export interface JudgeOptions {
 }
 
 const stale = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
-
-/** What is not looked at by the camera: words and frame. A change of these keeps the score. */
-const seen = (style: StyleDocument) => {
-  const { frame: _, ground: __, ...rest } = style;
-  return JSON.stringify(rest);
-};
 
 /** Follows a style with the preflight: the last judgement, how far the next is, and the repair. */
 export function makeJudge({ style, payload, images }: JudgeOptions) {
@@ -36,15 +30,15 @@ export function makeJudge({ style, payload, images }: JudgeOptions) {
   const [failed, setFailed] = createSignal(false);
   const [tookMs, setTookMs] = createSignal<number | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let changedAt = Number.NEGATIVE_INFINITY;
 
-  const picture = createMemo(() => seen(style()));
+  const picture = createMemo(() => seenByCamera(style()));
 
-  async function judge(): Promise<void> {
+  async function judge(start = performance.now()): Promise<void> {
     const asked = style();
     const key = picture();
     setFailed(false);
     setProgress(0);
-    const start = performance.now();
     try {
       const result = await client.judge(asked, payload, { images: images(), onProgress: setProgress });
       if (picture() !== key) return;
@@ -64,7 +58,11 @@ export function makeJudge({ style, payload, images }: JudgeOptions) {
     on([picture, images], () => {
       setCurrent(false);
       clearTimeout(timer);
-      timer = setTimeout(() => void judge(), PAUSE_MS);
+      client.cancel();
+      const now = performance.now();
+      const pause = now - changedAt < 4 * PAUSE_MS ? PAUSE_MS : 0;
+      changedAt = now;
+      timer = setTimeout(() => void judge(now), pause);
     }),
   );
   onCleanup(() => {
@@ -82,7 +80,7 @@ export function makeJudge({ style, payload, images }: JudgeOptions) {
     isCurrent,
     isRepairing,
     failed,
-    /** From asking to knowing, ms. */
+    /** From the change to its score, ms. */
     tookMs,
     findings,
     refusals,

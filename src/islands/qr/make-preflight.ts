@@ -16,6 +16,8 @@ export interface PreflightClient {
     payload: string,
     options?: { images?: ReadonlyMap<string, LogoPixels>; onProgress?: (done: number) => void },
   ): Promise<StyleDocument | null>;
+  /** Ends what is under way: its answer would be about a style of before. */
+  cancel(): void;
   dispose(): void;
 }
 
@@ -26,11 +28,35 @@ interface Waiting {
   onProgress: ((done: number) => void) | undefined;
 }
 
-/** Starts the preflight worker of one editor. The maker calls `dispose`. Browser only. */
+const startWorker = () => new Worker(new URL('./preflight.worker.ts', import.meta.url), { type: 'module' });
+
+/**
+ * Starts the preflight workers of one editor: one that judges, and where the machine has a second core one that reads
+ * photos for it. The maker calls `dispose`. Browser only.
+ */
 export function makePreflight(): PreflightClient {
-  const worker = new Worker(new URL('./preflight.worker.ts', import.meta.url), { type: 'module' });
+  const worker = startWorker();
+  const helper = navigator.hardwareConcurrency > 1 ? startWorker() : null;
+  const tell = (to: Worker, message: PreflightAsk, transfer: Transferable[] = []) =>
+    to.postMessage(message, transfer);
   let waiting: Waiting | null = null;
   let lastId = 0;
+  let told: ReadonlyMap<string, LogoPixels> | null = null;
+
+  if (helper) {
+    const { port1, port2 } = new MessageChannel();
+    tell(helper, { kind: 'help', port: port1 }, [port1]);
+    tell(worker, { kind: 'helper', port: port2 }, [port2]);
+    // The first one can do without.
+    helper.addEventListener('error', () => tell(worker, { kind: 'helper', port: null }));
+  }
+
+  /** Pictures are megabytes: they go over once, not with every question. */
+  function show(images: ReadonlyMap<string, LogoPixels>): void {
+    if (images === told || (images.size === 0 && (told?.size ?? 0) === 0)) return;
+    told = images;
+    for (const one of [worker, helper]) if (one) tell(one, { kind: 'images', images: [...images] });
+  }
 
   worker.addEventListener('message', (event: MessageEvent<PreflightAnswer>) => {
     const message = event.data;
@@ -61,6 +87,7 @@ export function makePreflight(): PreflightClient {
     options: Parameters<PreflightClient['judge']>[2] = {},
   ): Promise<PreflightAnswer> {
     stop();
+    if (options.images) show(options.images);
     const id = ++lastId;
     return new Promise((resolve, reject) => {
       waiting = { id, resolve, reject, onProgress: options.onProgress };
@@ -70,9 +97,8 @@ export function makePreflight(): PreflightClient {
         // Reactive stores are proxies, which cannot be posted.
         style: JSON.parse(JSON.stringify(style)) as StyleDocument,
         payload,
-        images: [...(options.images ?? [])],
       };
-      worker.postMessage(message);
+      tell(worker, message);
     });
   }
 
@@ -89,6 +115,11 @@ export function makePreflight(): PreflightClient {
     dispose: () => {
       stop();
       worker.terminate();
+      helper?.terminate();
+    },
+    cancel: () => {
+      if (waiting) tell(worker, { kind: 'cancel' });
+      stop();
     },
   };
 }

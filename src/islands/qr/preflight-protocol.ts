@@ -1,12 +1,19 @@
 import type { LogoPixels } from '#domain/qr/artwork.ts';
 import type { Finding, StyleDocument } from '#domain/qr/model.ts';
-import type { Preflight } from '#domain/qr/preflight.ts';
+import type { Preflight, Shot, Sight } from '#domain/qr/preflight.ts';
 
-/** What the studio asks its preflight worker. A newer request of a kind cancels the older one. */
+/** What the studio asks its preflight workers: the first judges, the second reads photos for the first. */
 export type PreflightAsk =
-  | { kind: 'preflight'; id: number; style: StyleDocument; payload: string; images: [string, LogoPixels][] }
-  | { kind: 'repair'; id: number; style: StyleDocument; payload: string; images: [string, LogoPixels][] }
-  | { kind: 'cancel' };
+  /** A newer request, or `cancel`, ends the older one. */
+  | { kind: 'preflight'; id: number; style: StyleDocument; payload: string }
+  | { kind: 'repair'; id: number; style: StyleDocument; payload: string }
+  | { kind: 'cancel' }
+  /** The logo pictures from now on. */
+  | { kind: 'images'; images: [string, LogoPixels][] }
+  /** To the first: another worker reads photos too, asked through this port; or none does any more. */
+  | { kind: 'helper'; port: MessagePort | null }
+  /** To the second: read photos for whoever asks through this port. */
+  | { kind: 'help'; port: MessagePort };
 
 export type PreflightAnswer =
   /** Part done, 0–1. */
@@ -15,3 +22,16 @@ export type PreflightAnswer =
   | { kind: 'repaired'; id: number; style: StyleDocument | null; preflight: Preflight | null }
   /** `error` is for a log; nothing of it is for a reader. */
   | { kind: 'failed'; id: number; error: string };
+
+/** Between the workers. Photos of an older `style` are dropped when a newer one comes. */
+export interface HelpAsk {
+  id: number;
+  style: StyleDocument;
+  payload: string;
+  shots: readonly Shot[];
+}
+export interface HelpAnswer {
+  id: number;
+  /** Per shot and decoder; null when they could not be read. */
+  sights: Sight[][] | null;
+}

@@ -2,7 +2,15 @@ import { describe, expect, it, vi } from 'vitest';
 import { CAPTURES, EASY } from '#domain/qr/captures.ts';
 import { quantiseAsJpeg } from '#domain/qr/jpeg.ts';
 import { defaultStyle, type Logo, plainStyle, type StyleDocument } from '#domain/qr/model.ts';
-import { type Decoder, photosOf, preflight, type Reads } from '#domain/qr/preflight.ts';
+import {
+  type Decoder,
+  makePhotographer,
+  type PreflightHelper,
+  preflight,
+  type Reads,
+  readPhoto,
+  shotsOf,
+} from '#domain/qr/preflight.ts';
 import { preflightFindings, repair } from '#domain/qr/repair.ts';
 import { nodeDecoders } from './decoders.ts';
 
@@ -82,8 +90,28 @@ describe('the live preflight', () => {
     const style = { ...defaultStyle, modules: { shape: 'dots' as const, size: 0.85 } };
     expect(await judge(style)).toEqual(await judge(style));
     const pixels = () =>
-      [...photosOf(style, PAYLOAD, undefined, { steady: 1, chance: 1 })].map((one) => one.photo.luma);
+      shotsOf({ steady: 1, chance: 1 })
+        .map(makePhotographer(style, PAYLOAD, undefined))
+        .map(({ luma }) => luma);
     expect(pixels()).toEqual(pixels());
+  });
+
+  it('answers the same when others help, and when they fail', async () => {
+    const style = { ...defaultStyle, modules: { shape: 'dots' as const, size: 0.85 } };
+    const decoders = await nodeDecoders();
+    let helped = 0;
+    const good: PreflightHelper = {
+      read: async (asked, payload, shots) => {
+        const take = makePhotographer(asked, payload, undefined);
+        helped += shots.length;
+        return Promise.all(shots.map((shot) => readPhoto(take(shot), payload, decoders)));
+      },
+    };
+    const gone: PreflightHelper = { read: () => Promise.reject(new Error('gone')) };
+    const alone = await judge(style);
+    for (const helpers of [[good], [gone], [good, gone]])
+      expect(await preflight(style, PAYLOAD, { decoders, controls, helpers })).toEqual(alone);
+    expect(helped).toBeGreaterThan(0);
   });
 
   it('is 0 after a misread, stops when told, and says how far it is', async () => {

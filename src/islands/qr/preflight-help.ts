@@ -1,0 +1,79 @@
+import type { StyleDocument } from '#domain/qr/model.ts';
+import {
+  type Decoder,
+  makePhotographer,
+  type PreflightHelper,
+  readPhoto,
+  type Shot,
+  type Sight,
+} from '#domain/qr/preflight.ts';
+import type { HelpAnswer, HelpAsk } from './preflight-protocol.ts';
+
+/** The other end of a worker that reads photos. `dispose` rejects what is under way. */
+export function makeHelper(port: MessagePort): PreflightHelper & { dispose: () => void } {
+  const waiting = new Map<number, { resolve: (sights: Sight[][]) => void; reject: (why: unknown) => void }>();
+  let lastId = 0;
+  port.onmessage = ({ data }: MessageEvent<HelpAnswer>) => {
+    const asked = waiting.get(data.id);
+    waiting.delete(data.id);
+    if (data.sights) asked?.resolve(data.sights);
+    else asked?.reject(new Error('no help'));
+  };
+  return {
+    read: (style, payload, shots) =>
+      new Promise((resolve, reject) => {
+        const id = ++lastId;
+        waiting.set(id, { resolve, reject });
+        port.postMessage({ id, style, payload, shots } satisfies HelpAsk);
+      }),
+    dispose: () => {
+      port.close();
+      for (const { reject } of waiting.values()) reject(new Error('no help'));
+      waiting.clear();
+    },
+  };
+}
+
+export interface HelpOptions {
+  readonly decoders: readonly Decoder[];
+  readonly images: () => Parameters<typeof makePhotographer>[2];
+  /** Lets messages in. */
+  readonly pause: () => Promise<void>;
+}
+
+/** Reads photos for whoever asks through `port`, one batch after another; those of an older style are let go. */
+export function giveHelp(port: MessagePort, { decoders, images, pause }: HelpOptions): void {
+  const queue: HelpAsk[] = [];
+  let newest = '';
+  let drawn: { key: string; take: ReturnType<typeof makePhotographer> } | null = null;
+  let busy = false;
+  const keyOf = (style: StyleDocument, payload: string) => JSON.stringify([style, payload]);
+
+  async function read({ style, payload, shots }: HelpAsk): Promise<Sight[][] | null> {
+    const key = keyOf(style, payload);
+    const sights: Sight[][] = [];
+    for (const shot of shots as readonly Shot[]) {
+      await pause();
+      if (key !== newest) return null;
+      if (drawn?.key !== key) drawn = { key, take: makePhotographer(style, payload, images()) };
+      sights.push(await readPhoto(drawn.take(shot), payload, decoders));
+    }
+    return sights;
+  }
+
+  async function work(): Promise<void> {
+    if (busy) return;
+    busy = true;
+    for (let ask = queue.shift(); ask; ask = queue.shift()) {
+      const sights = await read(ask).catch(() => null);
+      port.postMessage({ id: ask.id, sights } satisfies HelpAnswer);
+    }
+    busy = false;
+  }
+
+  port.onmessage = ({ data }: MessageEvent<HelpAsk>) => {
+    newest = keyOf(data.style, data.payload);
+    queue.push(data);
+    void work();
+  };
+}
