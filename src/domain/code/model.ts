@@ -4,7 +4,7 @@ import { fromLocalTime } from '../shared/time.ts';
 import type { codeSchema, ruleSchema, targetSchema } from './schema.ts';
 
 /** Where a code leads and how it looks. Its six characters and its bearer never change. */
-export type Code = z.infer<typeof codeSchema>;
+export type Code = z.output<typeof codeSchema>;
 export type Target = z.infer<typeof targetSchema>;
 export type TargetRule = z.infer<typeof ruleSchema>;
 

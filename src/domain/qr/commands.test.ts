@@ -23,8 +23,9 @@ import {
   wordsGround,
 } from './commands.ts';
 import { logoCost } from './findings.ts';
+import { FRAME_KINDS } from './frames/kinds.ts';
 import { GATE } from './limits.ts';
-import { defaultStyle, type Logo, type StyleDocument } from './model.ts';
+import { defaultStyle, type Logo } from './model.ts';
 import { styleSchema } from './schema.ts';
 
 const PAYLOAD = 'HTTPS://WGMRK.EU/Q/7KQ2MX';
@@ -95,8 +96,7 @@ describe('style commands', () => {
   });
 
   it('keeps the words of a frame readable on every ground', () => {
-    const kinds: StyleDocument['frame']['kind'][] = ['border', 'poster', 'ticket', 'bubble', 'tab', 'sign'];
-    for (const kind of kinds) {
+    for (const kind of FRAME_KINDS) {
       for (const colour of ['#1d221f', '#f6e7c8', '#a82c15', '#808080']) {
         const style = setFrameGround(colour)(setFrame({ kind, colour })(defaultStyle));
         expect(contrast(style.frame.textColour, wordsGround(style))).toBeGreaterThanOrEqual(3.9);
@@ -105,9 +105,13 @@ describe('style commands', () => {
   });
 
   it('copies a look with or without its words', () => {
-    const from = setFrame({ kind: 'poster', callToAction: 'Light her lamp' })(defaultStyle);
+    const from = setFrame({ kind: 'poster', callToAction: 'Light her lamp', caption: 'Daily' })(defaultStyle);
     const own = setFrame({ callToAction: 'Ring the bell' })(defaultStyle);
     expect(copyStyle(from, false)(own)).toBe(from);
-    expect(copyStyle(from, true)(own).frame).toEqual({ ...from.frame, callToAction: 'Ring the bell' });
+    expect(copyStyle(from, true)(own).frame).toEqual({
+      ...from.frame,
+      callToAction: 'Ring the bell',
+      caption: '',
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { contrast } from './colour.ts';
 import { biggestLogo } from './findings.ts';
+import { FRAMES } from './frames/kinds.ts';
 import { GATE, LIMITS } from './limits.ts';
 import type {
   ErrorCorrection,
@@ -143,7 +144,7 @@ export const setLogo =
 
 /** The colour the words of a frame stand on. */
 export const wordsGround = ({ frame, ground }: StyleDocument): string =>
-  frame.kind === 'bubble' || frame.kind === 'tab' || frame.kind === 'sign' ? frame.colour : ground;
+  FRAMES[frame.kind].words === 'frame' ? frame.colour : ground;
 
 /** Changes the frame; words that could not be read on their new ground turn black or white. */
 export const setFrame =
@@ -171,10 +172,10 @@ function readable(style: StyleDocument): StyleDocument {
 
 export const setFrameKind = (kind: FrameKind) => setFrame({ kind });
 
-/** The look of `from`; with `keepWords` the own call to action stays. */
+/** The look of `from`; with `keepWords` the own call to action and caption stay. */
 export const copyStyle =
   (from: StyleDocument, keepWords: boolean): StyleCommand =>
   (style) => {
-    const { callToAction } = style.frame;
-    return setStyle(keepWords ? { ...from, frame: { ...from.frame, callToAction } } : from)(style);
+    const { callToAction, caption } = style.frame;
+    return setStyle(keepWords ? { ...from, frame: { ...from.frame, callToAction, caption } } : from)(style);
   };

@@ -1,5 +1,6 @@
 import { codewordMap, unusedCorrection } from './codewords.ts';
 import { coloursOf, contrast, luminance, mixUntil } from './colour.ts';
+import { FRAMES } from './frames/kinds.ts';
 import { GATE, LIMITS } from './limits.ts';
 import type { Finding, Logo, Mend, StyleDocument } from './model.ts';
 import { coveredModules } from './shapes.ts';
@@ -224,9 +225,8 @@ function checkLogo(style: StyleDocument, payload: string): Finding[] {
 function checkText(style: StyleDocument, payload: string): Finding[] {
   const found: Finding[] = [];
   const { frame } = style;
-  if (frame.kind !== 'none' && (frame.callToAction || frame.showUrl)) {
-    const onFrame = frame.kind === 'bubble' || frame.kind === 'tab' || frame.kind === 'sign';
-    const ground = onFrame ? frame.colour : style.ground;
+  if (frame.kind !== 'none' && (frame.callToAction || frame.caption || frame.showUrl)) {
+    const ground = FRAMES[frame.kind].words === 'frame' ? frame.colour : style.ground;
     const ratio = contrast(frame.textColour, ground);
     if (ratio < GATE.contrastWarn) {
       const towards = luminance(ground) > 0.18 ? '#000000' : '#ffffff';

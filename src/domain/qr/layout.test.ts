@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FRAME_KINDS } from './frames/kinds.ts';
 import { layout } from './layout.ts';
 import { defaultStyle, type ModuleStyle, plainStyle, type StyleDocument } from './model.ts';
 import { outline, SHARP } from './outline.ts';
@@ -59,7 +60,7 @@ describe('layout', () => {
 
   it('leaves the quiet zone light, of any width and in any frame', () => {
     for (const quietZone of [2, 4, 8]) {
-      for (const kind of ['none', 'border', 'poster', 'ticket', 'bubble', 'tab', 'sign'] as const) {
+      for (const kind of FRAME_KINDS) {
         const style: StyleDocument = {
           ...defaultStyle,
           quietZone,

@@ -1,7 +1,7 @@
 import type { Artwork, Fill, Shape } from './artwork.ts';
-import { type FrameTexts, frameAround } from './frames.ts';
+import { type FrameTexts, frameAround } from './frames/index.ts';
 import { parsePath } from './logo.ts';
-import type { Paint, StyleDocument } from './model.ts';
+import type { LogoPath, Paint, StyleDocument } from './model.ts';
 import { type PathData, place } from './path.ts';
 import { coveredModules, eyeFrames, eyePupils, logoBox, modulesPath } from './shapes.ts';
 import { symbol } from './symbol.ts';
@@ -10,6 +10,7 @@ import type { Fonts } from './text.ts';
 /** Texts in place of the style's own, for another language or an address other than the payload. */
 export interface LayoutTexts {
   callToAction?: string;
+  caption?: string;
   /** Printed address; by default the payload without its scheme. */
   url?: string;
 }
@@ -29,6 +30,7 @@ export function layout(
   const side = size + 2 * style.quietZone;
   const words: FrameTexts = {
     callToAction: texts.callToAction ?? style.frame.callToAction,
+    caption: texts.caption ?? style.frame.caption,
     url: texts.url ?? printedUrl(payload),
   };
   const framed = frameAround(style, side, words, fonts);
@@ -91,9 +93,23 @@ export function logoShapes(style: StyleDocument, size: number, x: number, y: num
     kind: 'path',
     part: 'logo',
     path: place(parsePath(path.d), x + box.x, y + box.y, box.width),
-    fill: { kind: 'solid', colour: path.fill },
+    fill: logoFill(path.fill, x + box.x, y + box.y, box.width),
     rule: path.rule,
   }));
+}
+
+/** A logo's paint where the logo lies: its units are the logo's width. */
+function logoFill(fill: LogoPath['fill'], x: number, y: number, width: number): Fill {
+  if (typeof fill === 'string') return { kind: 'solid', colour: fill };
+  if (fill.kind === 'radial')
+    return { ...fill, cx: x + fill.cx * width, cy: y + fill.cy * width, r: fill.r * width };
+  return {
+    ...fill,
+    x1: x + fill.x1 * width,
+    y1: y + fill.y1 * width,
+    x2: x + fill.x2 * width,
+    y2: y + fill.y2 * width,
+  };
 }
 
 /** A paint over the symbol's square; angle 0 runs to the right, 90 down. */

@@ -8,6 +8,7 @@ export const LIMITS = {
   logoPathChars: 60_000,
   logoSourceBytes: 200_000,
   callToActionChars: 60,
+  captionChars: 80,
   payloadChars: 300,
 } as const;
 

@@ -6,8 +6,8 @@
 import type { z } from 'zod';
 import type { styleSchema } from './schema.ts';
 
-/** The look of one code, version 1 of the stored document. */
-export type StyleDocument = z.infer<typeof styleSchema>;
+/** The look of one code, as the newest version of the stored document. */
+export type StyleDocument = z.output<typeof styleSchema>;
 export type ErrorCorrection = StyleDocument['errorCorrection'];
 export type ModuleStyle = StyleDocument['modules'];
 export type ModuleShape = ModuleStyle['shape'];
@@ -76,7 +76,7 @@ export interface Finding {
 
 /** A plain style in the house's ink: nothing that costs a scan. */
 export const defaultStyle: StyleDocument = {
-  schema: 1,
+  schema: 2,
   errorCorrection: 'Q',
   quietZone: 4,
   modules: { shape: 'rounded' },
@@ -85,7 +85,14 @@ export const defaultStyle: StyleDocument = {
   plate: '#ffffff',
   ground: '#ffffff',
   logo: null,
-  frame: { kind: 'none', colour: '#1d221f', textColour: '#1d221f', callToAction: '', showUrl: true },
+  frame: {
+    kind: 'none',
+    colour: '#1d221f',
+    textColour: '#1d221f',
+    callToAction: '',
+    caption: '',
+    showUrl: true,
+  },
 };
 
 /** The control of every preflight: black squares on white, level Q, four modules of quiet zone. */

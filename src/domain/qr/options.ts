@@ -1,6 +1,6 @@
 import { biggestLogo, comfortableSize, leastSize } from './findings.ts';
 import { LIMITS } from './limits.ts';
-import type { EyeShape, FrameKind, ModuleShape, ModuleStyle, StyleDocument } from './model.ts';
+import type { EyeShape, ModuleShape, ModuleStyle, StyleDocument } from './model.ts';
 
 /** One choice of a control. `why` names the sentence (`why.<why>`) that says what it costs or why it is not offered. */
 export interface Option<Value extends string> {
@@ -56,16 +56,6 @@ export const eyeShapes: readonly Option<EyeShape>[] = [
   { value: 'square', offered: true, size: null, why: null },
   { value: 'rounded', offered: true, size: null, why: null },
   { value: 'circle', offered: true, size: null, why: null },
-];
-
-export const frames: readonly { value: FrameKind; text: 'none' | 'ground' | 'frame' }[] = [
-  { value: 'none', text: 'none' },
-  { value: 'border', text: 'ground' },
-  { value: 'poster', text: 'ground' },
-  { value: 'ticket', text: 'ground' },
-  { value: 'bubble', text: 'frame' },
-  { value: 'tab', text: 'frame' },
-  { value: 'sign', text: 'frame' },
 ];
 
 /** Ink colours of the house that pass on white, for a first row of swatches. */

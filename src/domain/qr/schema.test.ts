@@ -3,16 +3,37 @@ import { defaultStyle, plainStyle } from './model.ts';
 import { payloadSchema, styleSchema } from './schema.ts';
 
 describe('the style document', () => {
-  it('accepts its defaults and a stored sample of version 1', () => {
+  it('accepts its defaults', () => {
     expect(styleSchema.parse(defaultStyle)).toEqual(defaultStyle);
     expect(styleSchema.parse(plainStyle)).toEqual(plainStyle);
+  });
+
+  // Frozen as they were stored; never edited.
+  it('reads a stored sample of version 1 as the newest version', () => {
     const stored = `{"schema":1,"errorCorrection":"H","quietZone":4,"modules":{"shape":"bars","size":0.8,"direction":
       "vertical"},"paint":{"kind":"linear","angleDeg":45,"stops":[{"at":0,"colour":"#0b3d2e"},{"at":1,"colour":"#4a1f3d"}]},
       "eyes":{"frame":"circle","pupil":"rounded","frameColour":"#a82c15","pupilColour":null},"plate":"#ffffff","ground":
       "#f4ecd8","logo":{"art":{"kind":"paths","aspect":1,"paths":[{"d":"M0 0L1 0L1 1L0 1Z","fill":"#a82c15","rule":
       "nonzero"}]},"size":0.2,"plate":"circle","padding":0.5,"shift":{"x":0,"y":0}},"frame":{"kind":"ticket","colour":
       "#1d221f","textColour":"#1d221f","callToAction":"Light her lamp.","showUrl":true}}`;
-    expect(styleSchema.safeParse(JSON.parse(stored)).success).toBe(true);
+    const old = JSON.parse(stored);
+    const read = styleSchema.parse(old);
+    expect(read).toEqual({ ...old, schema: 2, frame: { ...old.frame, caption: '' } });
+    expect(styleSchema.parse(read)).toEqual(read);
+    expect(styleSchema.safeParse({ ...old, frame: { ...old.frame, caption: 'x' } }).success).toBe(false);
+    expect(styleSchema.safeParse({ ...old, frame: { ...old.frame, kind: 'stamp' } }).success).toBe(false);
+  });
+
+  it('reads a stored sample of version 2', () => {
+    const stored = `{"schema":2,"errorCorrection":"Q","quietZone":4,"modules":{"shape":"rounded"},"paint":{"kind":"solid",
+      "colour":"#14202b"},"eyes":{"frame":"rounded","pupil":"circle","frameColour":null,"pupilColour":null},"plate":
+      "#ffffff","ground":"#fffdf8","logo":{"art":{"kind":"paths","aspect":1.5,"paths":[{"d":"M0 0L1 0L1 0.66Z","fill":
+      {"kind":"linear","x1":0,"y1":0,"x2":1,"y2":0.66,"stops":[{"at":0,"colour":"#a82c15"},{"at":1,"colour":"#14202b"}]},
+      "rule":"evenodd"}]},"size":0.2,"plate":"rounded","padding":0.5,"shift":{"x":1,"y":-2}},"frame":{"kind":"stamp",
+      "colour":"#20504a","textColour":"#14202b","callToAction":"Where does it lead?","caption":"Daily until Advent",
+      "showUrl":true}}`;
+    const style = JSON.parse(stored);
+    expect(styleSchema.parse(style)).toEqual(style);
   });
 
   const square = { d: 'M0 0L1 0L1 1Z', fill: '#000000', rule: 'nonzero' };
@@ -36,7 +57,13 @@ describe('the style document', () => {
     ['a colour with alpha', { plate: '#ffffff00' }],
     ['a missing quiet zone', { quietZone: 0 }],
     ['an unknown key', { onload: 'x' }],
-    ['another version', { schema: 2 }],
+    ['a version to come', { schema: 3 }],
+    ['an older version with newer parts', { schema: 1 }],
+    ['a caption of a page', { frame: { ...defaultStyle.frame, caption: 'x'.repeat(81) } }],
+    [
+      'a logo that is painted by reference',
+      { logo: logo({ art: { kind: 'paths', aspect: 1, paths: [{ ...square, fill: 'url(#a)' }] } }) },
+    ],
     [
       'five gradient stops',
       { paint: { kind: 'radial', stops: Array(5).fill({ at: 0, colour: '#000000' }) } },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FRAME_KINDS } from './frames/kinds.ts';
 import { LIMITS } from './limits.ts';
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'colour');
@@ -36,12 +37,26 @@ const pathData = z
   .max(LIMITS.logoPathChars)
   .regex(/^M[MLCZ0-9 .-]*$/, 'path');
 
+/** A gradient in the logo's own units: its width is 1, the top left (0, 0). */
+const logoAt = z.number().min(-20).max(20);
+const logoFill = z.union([
+  colour,
+  z.strictObject({ kind: z.literal('linear'), x1: logoAt, y1: logoAt, x2: logoAt, y2: logoAt, stops }),
+  z.strictObject({
+    kind: z.literal('radial'),
+    cx: logoAt,
+    cy: logoAt,
+    r: z.number().min(0.001).max(20),
+    stops,
+  }),
+]);
+
 const logoArt = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('paths'),
     aspect: z.number().min(0.2).max(5),
     paths: z
-      .array(z.strictObject({ d: pathData, fill: colour, rule: z.enum(['nonzero', 'evenodd']) }))
+      .array(z.strictObject({ d: pathData, fill: logoFill, rule: z.enum(['nonzero', 'evenodd']) }))
       .min(1)
       .max(LIMITS.logoPaths)
       .refine((all) => all.reduce((sum, path) => sum + path.d.length, 0) <= LIMITS.logoPathChars, 'size'),
@@ -63,16 +78,16 @@ const logo = z.strictObject({
 });
 
 const frame = z.strictObject({
-  kind: z.enum(['none', 'border', 'poster', 'ticket', 'bubble', 'tab', 'sign']),
+  kind: z.enum(FRAME_KINDS),
   colour,
   textColour: colour,
   callToAction: z.string().max(LIMITS.callToActionChars),
+  caption: z.string().max(LIMITS.captionChars),
   showUrl: z.boolean(),
 });
 
-/** The stored look of a QR code; unknown keys are refused at every level. */
-export const styleSchema = z.strictObject({
-  schema: z.literal(1),
+const version2 = z.strictObject({
+  schema: z.literal(2),
   errorCorrection: z.enum(['L', 'M', 'Q', 'H']),
   quietZone: z.int().min(LIMITS.quietZone.min).max(LIMITS.quietZone.max),
   modules,
@@ -88,6 +103,34 @@ export const styleSchema = z.strictObject({
   logo: logo.nullable(),
   frame,
 });
+
+/** As stored until November 2026: seven frames, no caption, logos in plain colours. */
+const version1 = z.strictObject({
+  ...version2.shape,
+  schema: z.literal(1),
+  frame: z.strictObject({
+    kind: z.enum(['none', 'border', 'poster', 'ticket', 'bubble', 'tab', 'sign']),
+    colour,
+    textColour: colour,
+    callToAction: z.string().max(LIMITS.callToActionChars),
+    showUrl: z.boolean(),
+  }),
+});
+
+/**
+ * The stored look of a QR code; unknown keys are refused at every level. Older documents come out as the newest version:
+ * whoever reads a style from a store or a file parses it.
+ */
+export const styleSchema = z.discriminatedUnion('schema', [
+  version2,
+  version1.transform(
+    ({ frame: old, ...style }): z.infer<typeof version2> => ({
+      ...style,
+      schema: 2,
+      frame: { ...old, caption: '' },
+    }),
+  ),
+]);
 
 /** What a code says: 1–300 printable characters, in practice our own short URL in capitals. */
 export const payloadSchema = z

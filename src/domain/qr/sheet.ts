@@ -1,4 +1,5 @@
 import type { Artwork, Shape } from './artwork.ts';
+import { FRAMES } from './frames/kinds.ts';
 import { type LayoutTexts, layout } from './layout.ts';
 import type { StyleDocument } from './model.ts';
 import { place, rect } from './path.ts';
@@ -39,8 +40,7 @@ const SAFE_MM = 3;
 /** On small stickers, as part of their width. */
 const SAFE_PART = 0.1;
 
-const isInset = ({ frame }: StyleDocument) =>
-  frame.kind === 'border' || frame.kind === 'ticket' || frame.kind === 'sign';
+const isInset = ({ frame }: StyleDocument) => FRAMES[frame.kind].inset;
 
 /** Paper around the artwork within the trim, mm, for a trimmed width. */
 export const paperMm = (style: StyleDocument, widthMm: number): number =>
@@ -52,7 +52,7 @@ export const trimmedMm = (style: StyleDocument, artMm: number): number =>
 
 /** What the paper around the artwork shows, and the bleed with it. */
 const paperColour = ({ frame, plate, ground }: StyleDocument): string =>
-  frame.kind === 'none' ? plate : frame.kind === 'tab' ? frame.colour : ground;
+  ({ plate, ground, frame: frame.colour })[FRAMES[frame.kind].paper];
 
 /** The artwork as it is after the cut: on its paper, `widthMm` wide. */
 export function trimmed(art: Artwork, style: StyleDocument, widthMm: number): Artwork {

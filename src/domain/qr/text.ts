@@ -1,5 +1,6 @@
 import * as opentype from 'opentype.js';
 import { OP, type PathData, place } from './path.ts';
+import { transformPath } from './svg-path.ts';
 
 /** Parsed fonts in the order in which they are asked for a glyph: a latin file first, its latin-ext twin next. */
 export interface Fonts {
@@ -44,7 +45,20 @@ export function setLine(fonts: readonly opentype.Font[], text: string, size: num
 
 /** A line of 1 em. */
 function drawLine(fonts: readonly opentype.Font[], text: string): Line {
-  const path: PathData = [];
+  const glyphs = glyphsOf(fonts, text);
+  const last = glyphs[glyphs.length - 1];
+  return {
+    path: glyphs.flatMap((glyph) => place(glyph.path, glyph.x, 0)),
+    width: last ? last.x + last.width : 0,
+  };
+}
+
+/** The glyphs of a line of 1 em, kerned: each with its pen position and its outline from pen 0. */
+function glyphsOf(
+  fonts: readonly opentype.Font[],
+  text: string,
+): { path: PathData; x: number; width: number }[] {
+  const out: { path: PathData; x: number; width: number }[] = [];
   let pen = 0;
   let fontBefore: opentype.Font | null = null;
   let glyphBefore: opentype.Glyph | null = null;
@@ -54,7 +68,8 @@ function drawLine(fonts: readonly opentype.Font[], text: string): Line {
     const glyph = font.charToGlyph(character);
     const scale = 1 / font.unitsPerEm;
     if (glyphBefore && fontBefore === font) pen += font.getKerningValue(glyphBefore, glyph) * scale;
-    for (const command of glyph.getPath(pen, 0, 1).commands) {
+    const path: PathData = [];
+    for (const command of glyph.getPath(0, 0, 1).commands) {
       if (command.type === 'M') path.push(OP.move, command.x, command.y);
       else if (command.type === 'L') path.push(OP.line, command.x, command.y);
       else if (command.type === 'Q') path.push(OP.quadratic, command.x1, command.y1, command.x, command.y);
@@ -62,11 +77,39 @@ function drawLine(fonts: readonly opentype.Font[], text: string): Line {
         path.push(OP.cubic, command.x1, command.y1, command.x2, command.y2, command.x, command.y);
       else path.push(OP.close);
     }
-    pen += (glyph.advanceWidth ?? 0) * scale;
+    const width = (glyph.advanceWidth ?? 0) * scale;
+    out.push({ path, x: pen, width });
+    pen += width;
     fontBefore = font;
     glyphBefore = glyph;
   }
-  return { path, width: pen };
+  return out;
+}
+
+/**
+ * A line along a circle about (0, 0), its baseline at `radius`, centred at the top and read clockwise; `isBelow`: centred
+ * at the foot and read from the left, letters upright. As large as `size` (em) lets it stay within `maxTurn` radians.
+ */
+export function arcText(
+  fonts: readonly opentype.Font[],
+  text: string,
+  options: { radius: number; size: number; maxTurn: number; isBelow: boolean; tracking: number },
+): PathData {
+  const { radius, maxTurn, isBelow, tracking } = options;
+  const glyphs = glyphsOf(fonts, text.trim());
+  const last = glyphs[glyphs.length - 1];
+  if (!last) return [];
+  const total = last.x + last.width + tracking * (glyphs.length - 1);
+  const size = Math.min(options.size, (maxTurn * radius) / total);
+  return glyphs.flatMap((glyph, index) => {
+    const middle = glyph.x + glyph.width / 2 + tracking * index - total / 2;
+    const turn = ((middle * size) / radius) * (isBelow ? -1 : 1);
+    const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+    // The glyph's middle comes to the top (or foot) of the circle and is turned with it.
+    const away = isBelow ? radius : -radius;
+    const from = place(glyph.path, (-glyph.width / 2) * size, away, size);
+    return transformPath(from, [cos, sin, -sin, cos, 0, 0]);
+  });
 }
 
 export function missingGlyphs(fonts: readonly opentype.Font[], text: string): string[] {

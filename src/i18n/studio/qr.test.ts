@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FAMILIES } from '#domain/qr/captures.ts';
+import { FRAME_KINDS } from '#domain/qr/frames/kinds.ts';
 import { FINDING_CODES } from '#domain/qr/model.ts';
-import { eyeShapes, frames, moduleShapes, notOffered } from '#domain/qr/options.ts';
+import { eyeShapes, moduleShapes, notOffered } from '#domain/qr/options.ts';
 import { qrTexts } from './qr.ts';
 
 describe('the texts of QR styles', () => {
@@ -12,7 +13,7 @@ describe('the texts of QR styles', () => {
     ...notOffered.map((option) => `why.${option.why}`),
     ...moduleShapes.map((option) => `shape.${option.value}`),
     ...eyeShapes.map((option) => `eye.${option.value}`),
-    ...frames.map((option) => `frame.${option.value}`),
+    ...FRAME_KINDS.map((kind) => `frame.${kind}`),
   ];
   const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map((match) => match[0]).sort();
 

@@ -1,7 +1,8 @@
 import { createEffect, createMemo, createSignal, on, Show } from 'solid-js';
-import { setFrame, setFrameGround, setFrameKind, wordsGround } from '#domain/qr/commands.ts';
+import { setFrame, setFrameGround, setFrameKind } from '#domain/qr/commands.ts';
+import { FRAME_KINDS, FRAMES } from '#domain/qr/frames/kinds.ts';
 import { LIMITS } from '#domain/qr/limits.ts';
-import { frames, inks } from '#domain/qr/options.ts';
+import { inks } from '#domain/qr/options.ts';
 import { type Fonts, fittingWords } from '#domain/qr/text.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
 import { fill } from '#i18n/text.ts';
@@ -46,7 +47,7 @@ export default function FrameCard(props: StyleCardProps & { readonly fonts: Font
         a.style.ground === b.style.ground,
     },
   );
-  const tiles = frames.map(({ value }) => ({
+  const tiles = FRAME_KINDS.map((value) => ({
     value,
     name: qrText(props.lang, `frame.${value}`),
     icon: () => {
@@ -57,7 +58,6 @@ export default function FrameCard(props: StyleCardProps & { readonly fonts: Font
   const colours = coloursFor(props.lang, props.campaignColours, inks, 6);
   const wordColours = [{ hex: '#ffffff', name: '#ffffff' }, ...colours.slice(0, 5)];
   const light = grounds.map((hex) => ({ hex, name: hex }));
-  const onFrame = () => wordsGround(props.style) === frame().colour && frame().kind !== 'border';
   return (
     <Card>
       <OptionTiles
@@ -104,7 +104,7 @@ export default function FrameCard(props: StyleCardProps & { readonly fonts: Font
           otherLabel={t.otherColour}
           onChange={(hex) => hex && props.edit((style) => textColour(style, hex), 'frame-text')}
         />
-        <Show when={!onFrame()}>
+        <Show when={FRAMES[frame().kind].words === 'ground'}>
           <Swatches
             label={t.frameGround}
             value={props.style.ground}

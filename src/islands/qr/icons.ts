@@ -1,4 +1,4 @@
-import { frameAround } from '#domain/qr/frames.ts';
+import { frameAround } from '#domain/qr/frames/index.ts';
 import type { EyeShape, FrameKind, ModuleShape, StyleDocument } from '#domain/qr/model.ts';
 import { modulesOf } from '#domain/qr/options.ts';
 import { eyeFrames, eyePupils, modulesPath } from '#domain/qr/shapes.ts';
@@ -57,7 +57,7 @@ export function frameIcon(style: StyleDocument, kind: FrameKind, words: string, 
   const framed = frameAround(
     { ...style, frame: { ...style.frame, kind, showUrl: false } },
     side,
-    { callToAction: kind === 'none' ? '' : words, url: '' },
+    { callToAction: words, caption: '', url: '' },
     fonts,
   );
   const { plateX: x, plateY: y } = framed;

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, getTableColumns, isNull, max, sql } from 'drizzle-o
 import { code, codeChange } from '#db/schema/documents.ts';
 import type { Bearer, Code } from '#domain/code/model.ts';
 import { codeSchema } from '#domain/code/schema.ts';
+import { defaultStyle } from '#domain/qr/model.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { type Context, found } from '../context.ts';
@@ -25,13 +26,19 @@ export interface CodeChange {
 
 type Row = typeof code.$inferSelect;
 
+/** Documents were checked when they were written; only an older version is read through the schema again. */
+function readCode(json: string): Code {
+  const stored = JSON.parse(json) as Code;
+  return stored.style.schema === defaultStyle.schema ? stored : codeSchema.parse(stored);
+}
+
 const toStored = (row: Row): StoredCode => ({
   id: row.id,
   campaignId: row.campaignId,
   letters: row.letters,
   bearer: { kind: row.bearerKind as Bearer['kind'], id: row.bearerId },
   version: row.version,
-  doc: JSON.parse(row.doc) as Code,
+  doc: readCode(row.doc),
   createdAt: row.createdAt,
   updatedAt: row.updatedAt,
 });
@@ -40,6 +47,30 @@ export type CodeStore = ReturnType<typeof makeCodeStore>;
 
 export function makeCodeStore({ db, clock }: Context) {
   const live = isNull(code.trashedAt);
+
+  /** Stores a new version and its line of history. @throws DomainError `conflict` with `{ current }`. */
+  function write(
+    tx: Pick<Context['db'], 'select' | 'update' | 'insert'>,
+    change: Pick<StoredCode, 'campaignId' | 'id' | 'doc'> & {
+      readonly baseVersion: number;
+      readonly by: string;
+    },
+  ): StoredCode {
+    const { campaignId, id, baseVersion, by } = change;
+    const doc = JSON.stringify(codeSchema.parse(change.doc));
+    const now = clock();
+    const one = and(eq(code.campaignId, campaignId), eq(code.id, id));
+    const changed = tx
+      .update(code)
+      .set({ version: baseVersion + 1, doc, updatedAt: now })
+      .where(and(one, eq(code.version, baseVersion)))
+      .run();
+    const current = toStored(found(tx.select().from(code).where(one).get(), 'code'));
+    if (changed.changes === 0) throw new DomainError('conflict', { current });
+    tx.insert(codeChange).values({ codeId: id, at: now, by, version: current.version, doc }).run();
+    return current;
+  }
+
   return {
     async listAll(): Promise<StoredCode[]> {
       return db.select().from(code).where(live).all().map(toStored);
@@ -114,30 +145,35 @@ export function makeCodeStore({ db, clock }: Context) {
       doc: Code,
       by: string,
     ): Promise<StoredCode> {
-      const checked = JSON.stringify(codeSchema.parse(doc));
+      return db.transaction((tx) => write(tx, { campaignId, id, baseVersion, doc, by }));
+    },
+    /** Saves several documents, all or none; those that are `same` are left alone. */
+    async saveAll(
+      changes: readonly (Pick<StoredCode, 'campaignId' | 'id' | 'doc'> & {
+        readonly baseVersion: number;
+        readonly same: boolean;
+      })[],
+      by: string,
+    ): Promise<{ codeId: string; before: number; after: number }[]> {
       return db.transaction((tx) => {
-        const now = clock();
-        const changed = tx
-          .update(code)
-          .set({ version: baseVersion + 1, doc: checked, updatedAt: now })
-          .where(and(eq(code.campaignId, campaignId), eq(code.id, id), eq(code.version, baseVersion)))
-          .run();
-        const current = toStored(
-          found(
-            tx
-              .select()
-              .from(code)
-              .where(and(eq(code.campaignId, campaignId), eq(code.id, id)))
-              .get(),
-            'code',
-          ),
-        );
-        if (changed.changes === 0) throw new DomainError('conflict', { current });
-        tx.insert(codeChange)
-          .values({ codeId: id, at: now, by, version: current.version, doc: checked })
-          .run();
-        return current;
+        const due = changes.filter(({ same }) => !same);
+        for (const { campaignId, id, baseVersion, doc } of due)
+          write(tx, { campaignId, id, baseVersion, doc, by });
+        return due.map(({ id, baseVersion }) => ({
+          codeId: id,
+          before: baseVersion,
+          after: baseVersion + 1,
+        }));
       });
+    },
+    /** The document as it was at `version`; null when that was never stored. */
+    at(id: string, version: number): Code | null {
+      const row = db
+        .select({ doc: codeChange.doc })
+        .from(codeChange)
+        .where(and(eq(codeChange.codeId, id), eq(codeChange.version, version)))
+        .get();
+      return row ? (JSON.parse(row.doc) as Code) : null;
     },
     async history(id: string): Promise<CodeChange[]> {
       const byName = sql<string | null>`(SELECT name FROM user WHERE user.id = ${codeChange.by})`;
@@ -153,7 +189,7 @@ export function makeCodeStore({ db, clock }: Context) {
           by,
           byName: name,
           version,
-          doc: JSON.parse(doc) as Code,
+          doc: readCode(doc),
         }));
     },
   };
