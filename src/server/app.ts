@@ -9,6 +9,7 @@ import { makeTransfer } from './campaigns/transfer.ts';
 import { makeCodes } from './codes/index.ts';
 import { makePrinter } from './codes/print/index.ts';
 import { makeRouteMap, type RouteSources } from './codes/routes.ts';
+import { makeStyles } from './codes/styles/index.ts';
 import { makeInsight } from './insight/index.ts';
 import { makeJobs } from './jobs/index.ts';
 import { makeLedger } from './ledger/index.ts';
@@ -41,7 +42,8 @@ export async function makeContent(settings: Settings, clock: () => number = Date
   const stories = makeStories(context, campaigns, changed, assets);
   const places = makePlaces(context, campaigns, changed, assets);
   const scenes = makeScenes(context, campaigns, assets, changed);
-  const codes = makeCodes(context, campaigns, changed);
+  const styles = makeStyles(context, changed);
+  const codes = makeCodes(context, campaigns, changed, styles);
   const sources: RouteSources = { campaigns, stories, places, scenes, codes: codes.store };
   const accounts = makeAccounts(context, connection, {
     secret: settings.secret,
@@ -80,6 +82,7 @@ export async function makeContent(settings: Settings, clock: () => number = Date
     routes,
     scenes,
     stories,
+    styles,
     transfer,
     lookForChanges,
     /** Calls `listener` with the id of each campaign that changed, after the route map knows. */

@@ -15,13 +15,15 @@ import type { Campaigns } from '../campaigns/index.ts';
 import type { Actor, Context } from '../context.ts';
 import { makeDocumentStore } from '../documents.ts';
 import { type CodeChange, makeCodeStore, type StoredCode } from './store.ts';
+import type { Styles } from './styles/index.ts';
 
-export { type CodeChange, makeCodeStore, type StoredCode } from './store.ts';
+export { type CodeChange, type CodeStore, makeCodeStore, type StoredCode } from './store.ts';
 
 export function makeCodes(
   context: Context,
   campaigns: Campaigns,
   onChange: (campaignId: string) => Promise<void>,
+  styles: Styles,
 ) {
   const store = makeCodeStore(context);
   const bearers = {
@@ -79,6 +81,7 @@ export function makeCodes(
       await onChange(campaignId);
       return code;
     },
+    /** @throws DomainError `conflict`; `not_allowed` (reason `style_locked`) for what a locked style does not leave open. */
     async save(
       actor: Actor,
       campaignId: string,
@@ -87,6 +90,7 @@ export function makeCodes(
       doc: Code,
     ): Promise<StoredCode> {
       await campaigns.open(actor, campaignId);
+      styles.check(actor, (await store.get(campaignId, id)).doc, doc);
       const saved = await store.save(campaignId, id, baseVersion, doc, actor.userId);
       await onChange(campaignId);
       return saved;

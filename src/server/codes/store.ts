@@ -27,7 +27,7 @@ export interface CodeChange {
 type Row = typeof code.$inferSelect;
 
 /** Documents were checked when they were written; only an older version is read through the schema again. */
-function readCode(json: string): Code {
+export function readCode(json: string): Code {
   const stored = JSON.parse(json) as Code;
   return stored.style.schema === defaultStyle.schema ? stored : codeSchema.parse(stored);
 }
@@ -173,7 +173,7 @@ export function makeCodeStore({ db, clock }: Context) {
         .from(codeChange)
         .where(and(eq(codeChange.codeId, id), eq(codeChange.version, version)))
         .get();
-      return row ? (JSON.parse(row.doc) as Code) : null;
+      return row ? readCode(row.doc) : null;
     },
     async history(id: string): Promise<CodeChange[]> {
       const byName = sql<string | null>`(SELECT name FROM user WHERE user.id = ${codeChange.by})`;
