@@ -6,7 +6,7 @@ export const bookmark: DrawFrame = (context) => {
   const { style, side, u } = context;
   const { colour, textColour } = style.frame;
   const edge = 2.6 * u;
-  const words = setWords(context, ALL, { width: 27, tall: 9, lines: 3 });
+  const words = setWords(context, ALL, { width: 27, tall: 9, lines: 3, small: 1.15 });
   const width = side + 2 * edge;
   const plateY = 5.6 * u;
   const foot = 7 * u;

@@ -1,6 +1,6 @@
 import type { Shape } from '../artwork.ts';
 import type { StyleDocument } from '../model.ts';
-import type { PathData } from '../path.ts';
+import { boundsOf, type PathData } from '../path.ts';
 import { blockPath, type Fonts, fitText, type TextBlock } from '../text.ts';
 
 /** What the words around a code say; each may be empty. */
@@ -61,6 +61,8 @@ export interface Column {
   /** Lines that the call to action may take; 2 by default. */
   lines?: number;
   align?: 'left' | 'centre';
+  /** Caption and address this many times larger, where a frame is wide; 1 by default. */
+  small?: number;
 }
 
 // Heights in units: caption and address stay small beside the call to action, whatever its length.
@@ -74,7 +76,7 @@ const DROP = 0.22;
 export function setWords(
   { fonts, texts, u }: FrameContext,
   which: readonly (keyof FrameTexts)[],
-  { width, tall = 5, lines = 2, align = 'centre' }: Column,
+  { width, tall = 5, lines = 2, align = 'centre', small = 1 }: Column,
 ): Words {
   const blocks: { block: TextBlock; top: number; isMain: boolean }[] = [];
   let height = 0;
@@ -91,18 +93,18 @@ export function setWords(
         : name === 'caption'
           ? fitText(fonts?.text ?? [], texts[name], {
               ...box,
-              height: CAPTION.height * u,
-              maxSize: CAPTION.size * u,
+              height: CAPTION.height * small * u,
+              maxSize: CAPTION.size * small * u,
               maxLines: CAPTION.lines,
             })
           : fitText(fonts?.mono ?? [], texts[name], {
               ...box,
-              height: URL.size * u,
-              maxSize: URL.size * u,
+              height: URL.size * small * u,
+              maxSize: URL.size * small * u,
               maxLines: 1,
             });
     if (block.lines.length === 0) continue;
-    const top = height === 0 ? 0 : height + GAP * u;
+    const top = (height === 0 ? 0 : height + GAP * small * u) + rise(block);
     blocks.push({ block, top, isMain: name === 'callToAction' });
     height = top + block.height + DROP * block.size;
   }
@@ -114,6 +116,12 @@ export function setWords(
         fill(blockPath(block, x, y + top), isMain ? colour : second, 'text'),
       ),
   };
+}
+
+/** How far a block reaches above its cap height: the dots of an Ä, an accent. */
+function rise(block: TextBlock): number {
+  const first = block.lines[0];
+  return first ? Math.max(0, -first.y - boundsOf(first.path)[1]) : 0;
 }
 
 /** Call to action, caption and address: what most frames say. */

@@ -8,13 +8,15 @@ export const pin: DrawFrame = (context) => {
   const hole = 21.8 * u;
   const head = hole + 2.6 * u;
   const width = 2 * head;
-  const words = setWords(context, ALL, { width: 40, tall: 6 });
+  const words = setWords(context, ALL, { width: 42, tall: 6.4, small: 1.4 });
   const tip = 2 * head + 7.5 * u;
   const plateAt = head - side / 2;
   const height = tip + (words.isEmpty ? 0 : words.height + 2.4 * u) + 0.6 * u;
   // The flanks touch the head where it turns 40° from its foot.
   const turn = (40 * Math.PI) / 180;
-  const [fx, fy] = [head * Math.sin(turn), head + head * Math.cos(turn)];
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+  const [fx, fy] = [head * sin, head + head * cos];
+  const bend = 9 * u;
   return {
     width,
     height,
@@ -28,21 +30,21 @@ export const pin: DrawFrame = (context) => {
           ...[OP.move, head - fx, fy],
           ...[
             OP.cubic,
-            head - fx * 0.42,
-            fy + 5.4 * u,
-            head - 3.6 * u,
-            tip - 3.4 * u,
+            head - fx + bend * cos,
+            fy + bend * sin,
+            head - 2.6 * u,
+            tip - 3 * u,
             head - 0.7 * u,
             tip - 0.3 * u,
           ],
           ...[OP.quadratic, head, tip + 0.3 * u, head + 0.7 * u, tip - 0.3 * u],
-          ...[OP.cubic, head + 3.6 * u, tip - 3.4 * u, head + fx * 0.42, fy + 5.4 * u, head + fx, fy],
+          ...[OP.cubic, head + 2.6 * u, tip - 3 * u, head + fx - bend * cos, fy + bend * sin, head + fx, fy],
           OP.close,
         ],
         colour,
       ),
       fill(circle(head, head, hole), style.ground, 'ground'),
-      ...words.at(head - 20 * u, tip + 2 * u, textColour),
+      ...words.at(head - 21 * u, tip + 2 * u, textColour),
     ],
   };
 };

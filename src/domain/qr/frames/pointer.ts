@@ -8,22 +8,23 @@ export const pointer: DrawFrame = (context) => {
   const margin = 2 * u;
   const words = setWords(context, ['callToAction', 'caption', 'url'], {
     width: 25,
-    tall: 14,
-    lines: 4,
+    tall: 9.6,
+    lines: 3,
     align: 'left',
+    small: 1.25,
   });
   const column = words.isEmpty ? 0 : 26 * u;
-  const swing = 9 * u;
+  const swing = 5 * u;
   const width = margin + column + swing + side + margin;
   const height = side + 2 * margin;
-  const arrow = 9.5 * u;
-  const room = words.height + (words.isEmpty ? 0 : 2 * u) + arrow;
-  const top = Math.max(margin, (height - room) / 2);
-  // The arrow hangs below the words and points at the code's middle height or lower.
-  const startX = margin + (words.isEmpty ? u : 6 * u);
-  const startY = Math.min(top + words.height + (words.isEmpty ? 0 : 2 * u), height - margin - arrow);
-  const endX = margin + column + swing - 1.2 * u;
-  const endY = startY + 5.6 * u;
+  const arrow = 8.6 * u;
+  const gap = words.isEmpty ? 0 : 1.2 * u;
+  const top = (height - words.height - gap - arrow) / 2;
+  // The arrow hangs below the words and swings over to the code.
+  const startX = margin + (words.isEmpty ? 0.4 * u : 9 * u);
+  const startY = top + words.height + gap + 0.5 * u;
+  const endX = margin + column + swing - 1.3 * u;
+  const endY = startY + 4.4 * u;
   return {
     width,
     height,

@@ -10,7 +10,7 @@ export const sign: DrawFrame = (context) => {
   const isBelow = beside.isEmpty;
   const words = isBelow
     ? setWords(context, ['url'], { width: 28 })
-    : setWords(context, ALL, { width: 24, tall: 15, lines: 3, align: 'left' });
+    : setWords(context, ALL, { width: 24, tall: 15, lines: 3, align: 'left', small: 1.25 });
   const height = side + 2 * edge + (isBelow && !words.isEmpty ? words.height + 0.8 * u : 0);
   const body = side + 2 * edge + (isBelow ? 0 : 26 * u);
   const point = 8 * u;

@@ -22,7 +22,7 @@ export const stamp: DrawFrame = (context) => {
     plateY,
     shapes: [
       fill(rect(0, 0, across, down), style.ground, 'ground'),
-      fill(perforated(across, down, pitch, 0.62 * u), colour),
+      fill(perforated(across, down, pitch, 0.72 * u), colour),
       fill(panel(1.6), style.ground, 'ground'),
       fill(panel(1.1), colour),
       fill(panel(0.8), style.ground, 'ground'),
