@@ -5,5 +5,6 @@ import { insight } from './insight.ts';
 import { place } from './place.ts';
 import { scene } from './scene.ts';
 import { story } from './story.ts';
+import { styles } from './styles.ts';
 
-export const server = { account, campaign, code, insight, place, scene, story };
+export const server = { account, campaign, code, insight, place, scene, story, styles };

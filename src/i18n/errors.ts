@@ -6,6 +6,8 @@ const errorTexts = {
     not_found: 'This does not exist or was deleted. Go back and choose another.',
     not_allowed: 'Your account may not do this. Ask an owner of the workspace for the right.',
     not_allowed_password: 'Address and password do not belong together. Check both and try again.',
+    not_allowed_style:
+      'The style “{name}” is locked here. An owner of the workspace can open it in the style library.',
     not_signed_in: 'You are signed out. Sign in again; what you typed stays here.',
     invalid: 'Something is missing or not as needed. Correct the marked fields and try again.',
     conflict: 'Somebody else saved a newer version. Compare both and choose what stays.',
@@ -38,6 +40,8 @@ const errorTexts = {
     not_allowed: 'Ihr Konto darf das nicht. Bitten Sie eine Eigentümerin des Arbeitsbereichs um das Recht.',
     not_allowed_password:
       'Adresse und Passwort passen nicht zusammen. Prüfen Sie beides und versuchen Sie es noch einmal.',
+    not_allowed_style:
+      'Der Stil „{name}“ ist hier gesperrt. Freigeben kann ihn, wem der Arbeitsbereich gehört, in der Stilbibliothek.',
     not_signed_in: 'Sie sind abgemeldet. Melden Sie sich wieder an; Ihre Eingaben bleiben hier stehen.',
     invalid:
       'Etwas fehlt oder passt nicht. Ändern Sie die markierten Felder und versuchen Sie es noch einmal.',
@@ -85,11 +89,11 @@ const positive = (value: unknown): value is number => typeof value === 'number' 
 /**
  * One sentence or two for a refusal: what happened and what to do. Details that refine the sentence:
  * `limitBytes` (too_large), `limitMegapixels` (image_too_large), `allowed: string[]` (wrong_type),
- * `retryAfterSeconds` (rate_limited), `reason: 'wrong_password'` (not_allowed) or `'scene_shown'` (code_in_use).
+ * `retryAfterSeconds` (rate_limited), `reason: 'wrong_password'` or `'style_locked'` with `name` (not_allowed), `'scene_shown'` (code_in_use).
  */
 export function errorSentence(lang: Lang, code: ErrorCode, details: ErrorDetails = {}): string {
   const texts = errorTexts[lang];
-  const { limitBytes, limitMegapixels, allowed, retryAfterSeconds, reason } = details;
+  const { limitBytes, limitMegapixels, allowed, retryAfterSeconds, reason, name } = details;
   if (code === 'too_large' && positive(limitBytes)) {
     return fill(texts.too_large_limit, { limit: formatBytes(lang, limitBytes) });
   }
@@ -104,6 +108,9 @@ export function errorSentence(lang: Lang, code: ErrorCode, details: ErrorDetails
   }
   if (code === 'code_in_use' && reason === 'scene_shown') return texts.code_in_use_scene;
   if (code === 'not_allowed' && reason === 'wrong_password') return texts.not_allowed_password;
+  if (code === 'not_allowed' && reason === 'style_locked') {
+    return fill(texts.not_allowed_style, { name: String(name) });
+  }
   return texts[code];
 }
 
@@ -113,6 +120,7 @@ const refinements: ReadonlySet<string> = new Set([
   'image_too_large_limit',
   'rate_limited_wait',
   'not_allowed_password',
+  'not_allowed_style',
   'code_in_use_scene',
 ]);
 
