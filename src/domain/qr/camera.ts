@@ -1,4 +1,4 @@
-import type { Capture } from './captures.ts';
+import type { Shot } from './captures.ts';
 import { quantiseAsJpeg } from './jpeg.ts';
 import type { Raster } from './raster.ts';
 
@@ -26,7 +26,7 @@ const DISTANCE = 3;
 export function takePhoto(
   raster: Raster,
   symbol: { cx: number; cy: number; size: number },
-  capture: Capture,
+  capture: Shot,
   seed: number,
 ): Photo {
   const random = generator(capture.id * 7919 + seed * 104_729);
@@ -90,7 +90,7 @@ interface View {
 }
 
 /** With `random` the hand has moved a little: another part of a pixel, up to 2° of turn. */
-function makeView(size: number, capture: Capture, random: (() => number) | null): View {
+function makeView(size: number, capture: Shot, random: (() => number) | null): View {
   const { px } = capture;
   const shiftX = random ? random() / px : 0;
   const shiftY = random ? random() / px : 0;
@@ -170,7 +170,7 @@ function sample(raster: Raster, x: number, y: number): number {
 }
 
 /** A blot of mid-dark dirt, or a fold that shows the paper's white. Eyes are spared: they stop plain codes just as well. */
-function makeDamage(capture: Capture, size: number, random: () => number) {
+function makeDamage(capture: Shot, size: number, random: () => number) {
   const half = size / 2;
   if (capture.blot) {
     const radius = size * Math.sqrt(capture.blot / Math.PI);
@@ -281,7 +281,7 @@ function glare(light: Float32Array, view: View, size: number, random: () => numb
 }
 
 /** Exposure, sensor curve (sRGB), contrast, noise. */
-function develop(light: Float32Array, capture: Capture, random: () => number): Uint8ClampedArray {
+function develop(light: Float32Array, capture: Shot, random: () => number): Uint8ClampedArray {
   const luma = new Uint8ClampedArray(light.length);
   const gain = capture.gain ?? 1;
   const noise = capture.noise ?? 0;

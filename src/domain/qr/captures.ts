@@ -12,10 +12,10 @@ export const FAMILIES = [
 ] as const;
 export type Family = (typeof FAMILIES)[number];
 
-/** One simulated photo. Lengths in modules, angles in degrees, levels of 255 after encoding. */
-export interface Capture {
+/** How one simulated photo is taken. Lengths in modules, angles in degrees, levels of 255 after encoding. */
+export interface Shot {
+  /** Names the photo's random numbers; no two shots of the product share one. */
   id: number;
-  family: Family;
   /** Camera pixels per module at the symbol's middle. */
   px: number;
   tiltDeg?: number;
@@ -40,6 +40,10 @@ export interface Capture {
   shadow?: boolean;
   noise?: number;
   jpeg?: number;
+}
+
+export interface Capture extends Shot {
+  family: Family;
 }
 
 /**

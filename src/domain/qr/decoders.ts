@@ -1,8 +1,8 @@
 import type { Decoder } from './preflight.ts';
 
 /**
- * The three readers as one kind of function. The libraries come in as arguments: Node and a browser's worker load
- * different builds of them.
+ * The readers as one kind of function: three in the live preflight, four and zbar in the proof. The libraries come in as
+ * arguments: Node and a browser's worker load different builds of them.
  */
 
 /** The parts of `@zxing/library` that a QR code needs. */
@@ -33,7 +33,7 @@ export function zxingDecoder(parts: ZxingParts): Decoder {
 
 type ReadBarcodes = (
   image: ImageData,
-  options: { formats: ['QRCode']; maxNumberOfSymbols: number; tryHarder: boolean },
+  options: { formats: ['QRCodeModel2']; maxNumberOfSymbols: number; tryHarder: boolean },
 ) => Promise<{ isValid: boolean; text: string }[]>;
 
 export function zxingWasmDecoder(readBarcodes: ReadBarcodes): Decoder {
@@ -43,7 +43,8 @@ export function zxingWasmDecoder(readBarcodes: ReadBarcodes): Decoder {
     decode: async (luma, width, height) => {
       const image = { data: toRgba(luma), width, height, colorSpace: 'srgb' } as ImageData;
       const found = await readBarcodes(image, {
-        formats: ['QRCode'],
+        // `QRCode` would include Micro QR, which it sees in damaged codes.
+        formats: ['QRCodeModel2'],
         maxNumberOfSymbols: 1,
         tryHarder: true,
       });
@@ -65,6 +66,44 @@ export function jsqrDecoder(jsqr: JsQr): Decoder {
     family: 'jsqr',
     decode: (luma, width, height) =>
       jsqr(toRgba(luma), width, height, { inversionAttempts: 'dontInvert' })?.data || null,
+  };
+}
+
+type DecodeQr = (
+  image: { data: Uint8ClampedArray; width: number; height: number },
+  options: { format: 'RGBA'; timeLimit: number },
+) => string;
+
+export function qrDecoder(decodeQr: DecodeQr): Decoder {
+  return {
+    id: 'qr',
+    family: 'qr',
+    decode: (luma, width, height) => {
+      try {
+        // By default it gives up after a sixtieth of a second, and a busy machine would read less than an idle one.
+        return decodeQr({ data: toRgba(luma), width, height }, { format: 'RGBA', timeLimit: Infinity });
+      } catch {
+        // It throws on every picture without a readable code.
+        return null;
+      }
+    },
+  };
+}
+
+type ScanGrayBuffer = (
+  buffer: ArrayBuffer,
+  width: number,
+  height: number,
+) => Promise<{ typeName: string; decode(): string }[]>;
+
+export function zbarDecoder(scanGrayBuffer: ScanGrayBuffer): Decoder {
+  return {
+    id: 'zbar',
+    family: 'zbar',
+    decode: async (luma, width, height) => {
+      const found = await scanGrayBuffer(Uint8Array.from(luma).buffer, width, height);
+      return found.find((one) => one.typeName === 'ZBAR_QRCODE')?.decode() ?? null;
+    },
   };
 }
 

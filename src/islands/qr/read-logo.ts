@@ -2,10 +2,10 @@ import type { LogoPixels } from '#domain/qr/artwork.ts';
 import { LIMITS } from '#domain/qr/limits.ts';
 import { logoFromSvg } from '#domain/qr/logo.ts';
 import type { Finding, Logo } from '#domain/qr/model.ts';
+import { sha256 } from '#domain/shared/sha256.ts';
 import { errorSentence, isErrorCode } from '#i18n/errors.ts';
 import type { Lang } from '#i18n/text.ts';
 import { readLogoPixels } from './read-logo-pixels.ts';
-import { sha256 } from './sha256.ts';
 
 /** A picture of the workspace that a style can hold: its address and pixels. */
 export interface LogoPicture {
