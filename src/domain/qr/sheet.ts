@@ -51,7 +51,7 @@ export const trimmedMm = (style: StyleDocument, artMm: number): number =>
   isInset(style) ? Math.min(artMm / (1 - 2 * SAFE_PART), artMm + 2 * SAFE_MM) : artMm;
 
 /** What the paper around the artwork shows, and the bleed with it. */
-const paperColour = ({ frame, plate, ground }: StyleDocument): string =>
+export const paperColour = ({ frame, plate, ground }: StyleDocument): string =>
   ({ plate, ground, frame: frame.colour })[FRAMES[frame.kind].paper];
 
 /** The artwork as it is after the cut: on its paper, `widthMm` wide. */
