@@ -11,6 +11,8 @@ export const printJobSchema = z.strictObject({
   size: z.union([z.strictObject({ symbolMm: mm(4, 3000) }), z.strictObject({ widthMm: mm(4, 5000) })]),
   bleedMm: mm(0, 20).default(0),
   cropMarks: z.boolean().default(false),
+  /** For PDF only: black and greys as tints of black ink alone. */
+  pureBlack: z.boolean().default(false),
   /** For PNG only. */
   dpi: z.number().min(72).max(1200).default(300),
   /** Printed address; by default the payload without its scheme. */

@@ -110,7 +110,7 @@ async function render(input: PrintJob, signal: AbortSignal, onProgress: (done: n
   }
   signal.throwIfAborted();
   const title = job.shortUrl ?? job.payload;
-  if (job.format === 'pdf') return printPdf(sheet, images, title);
+  if (job.format === 'pdf') return printPdf(sheet, images, { title, pureBlack: job.pureBlack });
   const svg = printSvg(sheet, images, title);
   return job.format === 'png' ? printPng(sheet, svg, job.dpi) : new TextEncoder().encode(svg);
 }
