@@ -6,11 +6,11 @@ import { get as getTls } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { barePages, freePort, signUp } from '#testing/app.ts';
 import { ensureCertificate } from '../../scripts/certificate.ts';
 import type { PageHandler } from './front/index.ts';
-import { type Running, serve } from './main.ts';
+import { type Patience, type Running, serve } from './main.ts';
 import { readSettings } from './settings.ts';
 
 function folder(): string {
@@ -22,10 +22,11 @@ function folder(): string {
 async function start(
   handler: PageHandler = barePages,
   env: NodeJS.ProcessEnv = {},
+  patience?: Patience,
 ): Promise<Running & { port: number; origin: string }> {
   const port = await freePort();
   const settings = readSettings({ HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder(), ...env });
-  const running = await serve(settings, { roots: [], handler });
+  const running = await serve(settings, { roots: [], handler }, patience);
   onTestFinished(() => running.stop(true));
   return { ...running, port, origin: settings.publicOrigin };
 }
@@ -144,6 +145,67 @@ test('a folder has one server at a time, and a start that fails leaves the port 
   await running.stop();
   const second = await serve(again, { roots: [], handler: barePages });
   await second.stop();
+});
+
+/** What the server says to `text` and to drops sent one by one, until it ends the connection. */
+async function dribble(port: number, text: string, drop: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  let said = '';
+  socket.on('data', (chunk) => {
+    said += chunk;
+  });
+  // Drops that come after the end are refused.
+  socket.on('error', () => undefined);
+  socket.write(text);
+  const dribbling = setInterval(() => socket.writable && socket.write(drop), 20);
+  await once(socket, 'close');
+  clearInterval(dribbling);
+  return said;
+}
+
+describe('a client that never comes to an end', () => {
+  const host = 'Host: 127.0.0.1';
+  const post = (port: number, ...headers: string[]) =>
+    [
+      `POST /api/events HTTP/1.1`,
+      `${host}:${port}`,
+      `Origin: http://127.0.0.1:${port}`,
+      ...headers,
+      '',
+      '',
+    ].join('\r\n');
+  const json = 'Content-Type: application/json';
+  const impatient = { headersMs: 300, requestMs: 600, lookMs: 50 };
+
+  test.each<[string, (port: number) => string, string, RegExp]>([
+    ['headers', (port) => `GET / HTTP/1.1\r\n${host}:${port}\r\n`, 'X-A: b\r\n', /^HTTP\/1\.1 408 /],
+    [
+      'a body that was announced',
+      (port) => post(port, json, 'Content-Length: 8000'),
+      ' ',
+      /^HTTP\/1\.1 408 /,
+    ],
+    [
+      'a body in chunks',
+      (port) => post(port, json, 'Transfer-Encoding: chunked'),
+      '1\r\n \r\n',
+      /^HTTP\/1\.1 408 /,
+    ],
+    [
+      'a body in chunks, beyond its limit',
+      (port) => `${post(port, json, 'Transfer-Encoding: chunked')}3000\r\n${' '.repeat(0x3000)}\r\n`,
+      '1\r\n \r\n',
+      /^HTTP\/1\.1 413 /,
+    ],
+  ])('%s', async (_, head, drop, answer) => {
+    const said = vi.spyOn(console, 'error');
+    const running = await start(barePages, {}, impatient);
+    expect(await dribble(running.port, head(running.port), drop)).toMatch(answer);
+    const others = await fetch(`http://127.0.0.1:${running.port}/scan`);
+    expect(others.status).toBe(200);
+    expect(await settlesSoon(running.stop())).toBe(true);
+    expect(said).not.toHaveBeenCalled();
+  });
 });
 
 test('over https: a page, HSTS never with the own certificate, codes lead to https, cookies are Secure', async () => {

@@ -14,13 +14,18 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const DRAIN_MS = 10_000;
 const IDLE_LOOK_MS = 25;
 
-const limits = {
-  maxHeaderSize: 16_384,
-  headersTimeout: 10_000,
-  requestTimeout: 300_000,
-  keepAliveTimeout: 8_000,
-  connectionsCheckingInterval: 2_000,
-} as const;
+const MAX_HEADER_BYTES = 16_384;
+const KEEP_ALIVE_MS = 8_000;
+
+/** How long a client may take to say what it wants. A film of 200 MB may take five minutes. */
+export interface Patience {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  /** How often connections are looked at. */
+  readonly lookMs: number;
+}
+
+const patience: Patience = { headersMs: 10_000, requestMs: 300_000, lookMs: 2_000 };
 
 /** The built site is missing or half made. */
 export class NotBuilt extends Error {
@@ -87,7 +92,18 @@ function listenAt(server: Server, { host, port }: Settings): Promise<void> {
  * start that cannot succeed changes nothing; requests are answered with 503 until all is ready.
  * @throws DatabaseRefused, NotBuilt, or the listen error (`EADDRINUSE`, `EACCES`).
  */
-export async function serve(settings: Settings, site?: Site): Promise<Running> {
+export async function serve(
+  settings: Settings,
+  site?: Site,
+  { headersMs, requestMs, lookMs } = patience,
+): Promise<Running> {
+  const limits = {
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionsCheckingInterval: lookMs,
+  };
   let front: Listener | null = null;
   const listen: RequestListener = (request, response) => {
     if (front) front(request, response);

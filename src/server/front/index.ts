@@ -242,6 +242,9 @@ export async function makeFront(
           response.once('finish', () => request.destroy());
         }
         sendProblem(response, lang, cause.code, cause.details);
+      } else if (request.errored && request.errored === cause) {
+        // The client went away, or was too slow and was sent away: there is nobody to answer.
+        response.destroy();
       } else {
         console.error('request failed:', cause instanceof Error ? cause.stack : 'unknown');
         sendProblem(response, lang, 'unavailable', {}, 500);
