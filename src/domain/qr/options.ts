@@ -61,6 +61,17 @@ export const eyeShapes: readonly Option<EyeShape>[] = [
 /** Ink colours of the house that pass on white, for a first row of swatches. */
 export const inks = ['#1d221f', '#000000', '#20504a', '#3a2850', '#a82c15', '#14406b', '#5c3a00'] as const;
 
+/** Papers and light grounds that every ink above stands on well. */
+export const plates = ['#ffffff', '#fffdf8', '#f6efdd', '#e8f0ea', '#fbe9e3', '#e6eef6'] as const;
+/** Grounds of a frame. */
+export const grounds = ['#ffffff', '#fffdf8', '#f6efdd', '#e2ebe4', '#1d221f', '#20504a'] as const;
+
+export const levels = ['L', 'M', 'Q', 'H'] as const;
+
+/** The module size control of a shape. */
+export const moduleSizes = (shape: ModuleShape) =>
+  moduleShapes.find(({ value }) => value === shape)?.size ?? LIMITS.moduleSize;
+
 /** The bounds of the logo control for this very style and payload: green up to `passes`, refused beyond. */
 export function logoRange(style: StyleDocument, payload: string) {
   return { ...LIMITS.logoSize, passes: biggestLogo(style, payload) };

@@ -29,7 +29,7 @@ export interface PreflightOptions {
 }
 
 /** One photo: the index of its capture in `CAPTURES`, and which of that capture's photos. */
-export interface Shot {
+export interface Take {
   capture: number;
   seed: number;
 }
@@ -37,9 +37,9 @@ export interface Shot {
 /** What one decoder made of one photo: the payload, nothing, or something else. */
 export type Sight = 'right' | 'none' | 'wrong';
 
-/** A thread that reads photos with the same decoders. Answers per shot and decoder; rejects when it is gone. */
+/** A thread that reads photos with the same decoders. Answers per take and decoder; rejects when it is gone. */
 export interface PreflightHelper {
-  read: (style: StyleDocument, payload: string, shots: readonly Shot[]) => Promise<Sight[][]>;
+  read: (style: StyleDocument, payload: string, takes: readonly Take[]) => Promise<Sight[][]>;
 }
 
 /** Part of the photos read, per capture and decoder, 0–1 each, and whether anything else than the payload was read. */
@@ -83,7 +83,7 @@ export async function preflight(
   const seeds = { ...DEFAULT_PHOTOS, ...options.photos };
   const key = `${seeds.steady}/${seeds.chance}|${options.decoders.map((one) => one.id).join(',')}|${payload}`;
   let control = options.controls?.get(key);
-  const total = shotsOf(seeds).length * (control ? 1 : 2);
+  const total = takesOf(seeds).length * (control ? 1 : 2);
   let done = 0;
   const step = (photos: number) => {
     done += photos;
@@ -149,19 +149,19 @@ async function readAll(
   step: (photos: number) => void,
 ): Promise<Reads> {
   const { decoders, signal, helpers = [] } = options;
-  const shots = shotsOf(seeds);
-  const sights = new Map<Shot, Sight[]>();
-  const waiting = [...shots];
-  const keep = (shot: Shot, seen: Sight[]) => {
-    sights.set(shot, seen);
+  const takes = takesOf(seeds);
+  const sights = new Map<Take, Sight[]>();
+  const waiting = [...takes];
+  const keep = (one: Take, seen: Sight[]) => {
+    sights.set(one, seen);
     step(1);
   };
-  let take: ((shot: Shot) => Photo) | null = null;
+  let take: ((one: Take) => Photo) | null = null;
   const readHere = async () => {
-    for (let shot = waiting.shift(); shot; shot = waiting.shift()) {
+    for (let one = waiting.shift(); one; one = waiting.shift()) {
       signal?.throwIfAborted();
       take ??= makePhotographer(style, payload, options.images);
-      keep(shot, await readPhoto(take(shot), payload, decoders));
+      keep(one, await readPhoto(take(one), payload, decoders));
     }
   };
   const readThere = async (helper: PreflightHelper) => {
@@ -170,8 +170,8 @@ async function readAll(
       try {
         const seen = await helper.read(style, payload, some);
         if (signal?.aborted) return;
-        some.forEach((shot, index) => {
-          keep(shot, seen[index] ?? []);
+        some.forEach((one, index) => {
+          keep(one, seen[index] ?? []);
         });
       } catch {
         // Its photos are read here.
@@ -186,16 +186,16 @@ async function readAll(
   await helped;
   await readHere();
   signal?.throwIfAborted();
-  return tally(shots, sights, decoders.length);
+  return tally(takes, sights, decoders.length);
 }
 
-function tally(shots: readonly Shot[], sights: ReadonlyMap<Shot, Sight[]>, decoders: number): Reads {
+function tally(takes: readonly Take[], sights: ReadonlyMap<Take, Sight[]>, decoders: number): Reads {
   const rates = CAPTURES.map(() => new Array<number>(decoders).fill(0));
   let misread = false;
   for (const [index, row] of rates.entries()) {
-    const photos = shots.filter((shot) => shot.capture === index);
+    const photos = takes.filter((one) => one.capture === index);
     for (let column = 0; column < decoders; column++) {
-      const seen = photos.map((shot) => sights.get(shot)?.[column] ?? 'none');
+      const seen = photos.map((one) => sights.get(one)?.[column] ?? 'none');
       row[column] = seen.filter((one) => one === 'right').length / photos.length;
       misread ||= seen.includes('wrong');
     }
@@ -204,7 +204,7 @@ function tally(shots: readonly Shot[], sights: ReadonlyMap<Shot, Sight[]>, decod
 }
 
 /** Every photo of a preflight, in the order of `CAPTURES`. */
-export function shotsOf(seeds: PhotosPerCapture): Shot[] {
+export function takesOf(seeds: PhotosPerCapture): Take[] {
   return CAPTURES.flatMap((one, capture) =>
     Array.from({ length: photosOfCapture(one, seeds) }, (_, seed) => ({ capture, seed })),
   );
@@ -229,7 +229,7 @@ export function makePhotographer(
   style: StyleDocument,
   payload: string,
   images: ReadonlyMap<string, LogoPixels> | undefined,
-): (shot: Shot) => Photo {
+): (one: Take) => Photo {
   const artwork = layout(style, payload, null);
   const { x, y, size } = artwork.symbol;
   const side = size + 2 * SURROUND;

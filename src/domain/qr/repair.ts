@@ -203,7 +203,7 @@ export function preflightFindings(style: StyleDocument, payload: string, result:
 const percent = (part: number) => Math.round(part * 100);
 
 /** The cheapest single step; whether it suffices only the next run tells. */
-function likelyMend(style: StyleDocument, payload: string): Mend | null {
+export function likelyMend(style: StyleDocument, payload: string): Mend | null {
   const mended = mendStatic(style, payload);
   if (mended !== style) return { action: 'repair', style: mended };
   for (const step of STEPS) {

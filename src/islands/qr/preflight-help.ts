@@ -4,8 +4,8 @@ import {
   makePhotographer,
   type PreflightHelper,
   readPhoto,
-  type Shot,
   type Sight,
+  type Take,
 } from '#domain/qr/preflight.ts';
 import type { HelpAnswer, HelpAsk } from './preflight-protocol.ts';
 
@@ -20,11 +20,11 @@ export function makeHelper(port: MessagePort): PreflightHelper & { dispose: () =
     else asked?.reject(new Error('no help'));
   };
   return {
-    read: (style, payload, shots) =>
+    read: (style, payload, takes) =>
       new Promise((resolve, reject) => {
         const id = ++lastId;
         waiting.set(id, { resolve, reject });
-        port.postMessage({ id, style, payload, shots } satisfies HelpAsk);
+        port.postMessage({ id, style, payload, takes } satisfies HelpAsk);
       }),
     dispose: () => {
       port.close();
@@ -49,14 +49,14 @@ export function giveHelp(port: MessagePort, { decoders, images, pause }: HelpOpt
   let busy = false;
   const keyOf = (style: StyleDocument, payload: string) => JSON.stringify([style, payload]);
 
-  async function read({ style, payload, shots }: HelpAsk): Promise<Sight[][] | null> {
+  async function read({ style, payload, takes }: HelpAsk): Promise<Sight[][] | null> {
     const key = keyOf(style, payload);
     const sights: Sight[][] = [];
-    for (const shot of shots as readonly Shot[]) {
+    for (const one of takes as readonly Take[]) {
       await pause();
       if (key !== newest) return null;
       if (drawn?.key !== key) drawn = { key, take: makePhotographer(style, payload, images()) };
-      sights.push(await readPhoto(drawn.take(shot), payload, decoders));
+      sights.push(await readPhoto(drawn.take(one), payload, decoders));
     }
     return sights;
   }

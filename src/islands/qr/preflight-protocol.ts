@@ -1,6 +1,6 @@
 import type { LogoPixels } from '#domain/qr/artwork.ts';
 import type { Finding, StyleDocument } from '#domain/qr/model.ts';
-import type { Preflight, Shot, Sight } from '#domain/qr/preflight.ts';
+import type { Preflight, Take, Sight } from '#domain/qr/preflight.ts';
 
 /** What the studio asks its preflight workers: the first judges, the second reads photos for the first. */
 export type PreflightAsk =
@@ -28,10 +28,10 @@ export interface HelpAsk {
   id: number;
   style: StyleDocument;
   payload: string;
-  shots: readonly Shot[];
+  takes: readonly Take[];
 }
 export interface HelpAnswer {
   id: number;
-  /** Per shot and decoder; null when they could not be read. */
+  /** Per one and decoder; null when they could not be read. */
   sights: Sight[][] | null;
 }

@@ -9,7 +9,7 @@ import {
   preflight,
   type Reads,
   readPhoto,
-  shotsOf,
+  takesOf,
 } from '#domain/qr/preflight.ts';
 import { preflightFindings, repair } from '#domain/qr/repair.ts';
 import { nodeDecoders } from './decoders.ts';
@@ -90,7 +90,7 @@ describe('the live preflight', () => {
     const style = { ...defaultStyle, modules: { shape: 'dots' as const, size: 0.85 } };
     expect(await judge(style)).toEqual(await judge(style));
     const pixels = () =>
-      shotsOf({ steady: 1, chance: 1 })
+      takesOf({ steady: 1, chance: 1 })
         .map(makePhotographer(style, PAYLOAD, undefined))
         .map(({ luma }) => luma);
     expect(pixels()).toEqual(pixels());
@@ -101,10 +101,10 @@ describe('the live preflight', () => {
     const decoders = await nodeDecoders();
     let helped = 0;
     const good: PreflightHelper = {
-      read: async (asked, payload, shots) => {
+      read: async (asked, payload, takes) => {
         const take = makePhotographer(asked, payload, undefined);
-        helped += shots.length;
-        return Promise.all(shots.map((shot) => readPhoto(take(shot), payload, decoders)));
+        helped += takes.length;
+        return Promise.all(takes.map((one) => readPhoto(take(one), payload, decoders)));
       },
     };
     const gone: PreflightHelper = { read: () => Promise.reject(new Error('gone')) };
