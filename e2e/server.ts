@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, test as base, expect } from '@playwright/test';
+import { serverArguments } from '../scripts/server-arguments.mjs';
 
 export interface TestServer {
   readonly origin: string;
@@ -39,7 +40,7 @@ export async function freePort(): Promise<number> {
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'wegmarke-e2e-')));
   const port = options.port ?? (await freePort());
-  const child: ChildProcess = spawn(process.execPath, ['scripts/serve.ts'], {
+  const child: ChildProcess = spawn(process.execPath, serverArguments, {
     env: {
       ...process.env,
       HOST: '127.0.0.1',

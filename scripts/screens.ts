@@ -11,6 +11,7 @@ import { type BrowserContext, chromium, type Page, request } from 'playwright';
 import sharp from 'sharp';
 import { accountTexts } from '#i18n/studio/account.ts';
 import { paths } from '#paths';
+import { serverArguments } from './server-arguments.mjs';
 
 const FOLDER = 'docs/screens';
 const langs = ['en', 'de'] as const;
@@ -30,7 +31,7 @@ async function freePort(): Promise<number> {
 const dataDir = await mkdtemp(join(tmpdir(), 'wegmarke-screens-'));
 const port = await freePort();
 const origin = `http://127.0.0.1:${port}`;
-const server = spawn(process.execPath, ['scripts/serve.ts'], {
+const server = spawn(process.execPath, serverArguments, {
   env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir },
 });
 let printed = '';

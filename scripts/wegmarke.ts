@@ -1,5 +1,6 @@
 /** The operator's command line: `npm run -s wegmarke -- <command>`. */
 import { parseArgs } from 'node:util';
+import { stepBack } from '#server/step-back.ts';
 
 /** What a command did: a line for people, an object for programs. */
 export interface Done {
@@ -86,6 +87,7 @@ async function run({ values, positionals }: Words): Promise<Done> {
 
 async function main(): Promise<number> {
   const asJson = process.argv.includes('--json');
+  stepBack('process');
   try {
     let words: Words;
     try {

@@ -3,17 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, openDatabase } from '#db/open.ts';
 import { dayNoOf } from '#domain/insight/hour.ts';
-import { packEvidence } from '#domain/scan/evidence.ts';
-import { judge, packJudgement } from '#domain/scan/judge.ts';
-import type { ScanRoute } from '#domain/scan/model.ts';
 import { nextScanNo, scanNoAt } from '#domain/scan/visit.ts';
 import { addDays, countingDay, dayStart } from '#domain/shared/time.ts';
 import { makeFold } from '#server/insight/fold.ts';
 import { makeOverview } from '#server/insight/overview.ts';
 import { readQueries } from '#server/insight/queries.ts';
 import { makeScanReader } from '#server/insight/rows.ts';
-import { makeLedgerStore, type ScanRow } from '#server/ledger/store.ts';
 import { median, rounded } from './child-processes.ts';
+import { fillLedger, makeRoutes, ZONE } from './full-ledger.ts';
 
 /**
  * Bench `insight`: a ledger of 10 million scans (200 codes, 40 places, 90 days; `SCANS=1000000` for fewer) is
@@ -22,91 +19,10 @@ import { median, rounded } from './child-processes.ts';
  */
 
 const SCANS = Number(process.env['SCANS'] ?? 10_000_000);
-const VISITORS = Math.ceil(SCANS * 0.22);
 const DAYS = 90;
-const ZONE = 'Europe/Berlin';
 const CAMPAIGN = 'cmp_0000000000000001';
 const UNTIL = '2026-11-21';
 const FROM = addDays(UNTIL, 1 - DAYS);
-
-const AGENTS = [
-  'Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Mobile/15E148 Safari/604.1',
-  'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36',
-  'curl/8.9.1',
-];
-
-/** Small, fast, seeded (Marsaglia's xorshift32): the same ledger in every run. */
-function makeRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
-
-const makeRoutes = (): ScanRoute[] =>
-  Array.from({ length: 200 }, (_, index) => ({
-    campaignId: CAMPAIGN,
-    timeZone: ZONE,
-    code: `B${String(index).padStart(5, '0')}`,
-    codeId: `cod_${String(index).padStart(16, '0')}`,
-    bearer: { kind: 'placement', id: `plm_${String(index).padStart(16, '0')}` },
-    placeId: `plc_${String(index % 40).padStart(16, '0')}`,
-    chapterId: `chp_${String(index % 12).padStart(16, '0')}`,
-    channel: ['poster', 'sticker', 'flyer', 'bluesky'][index % 4] ?? null,
-    targetKind: 'chapter',
-    rule: -1,
-    sceneVersionId: 'ver_0000000000000001',
-    language: 'de',
-  }));
-
-function fill(db: Connection): void {
-  db.pragma('synchronous = OFF');
-  const store = makeLedgerStore(db);
-  const random = makeRandom(20_261_122);
-  const routes = makeRoutes();
-  const start = dayStart(FROM, ZONE);
-  const span = dayStart(addDays(UNTIL, 1), ZONE) - start;
-  const signs = {
-    method: 'GET',
-    secPurpose: undefined,
-    secFetchMode: 'navigate',
-    secFetchDest: 'document',
-    secFetchUser: '?1',
-  };
-  const person = packEvidence({ ...signs, staff: false }, 'phone', false);
-  const repeat = packEvidence({ ...signs, staff: false }, 'phone', true);
-  const staff = packEvidence({ ...signs, staff: true }, 'phone', false);
-  let last = 0;
-  for (let done = 0; done < SCANS; ) {
-    const rows: ScanRow[] = [];
-    for (let end = Math.min(SCANS, done + 5_000); done < end; done += 1) {
-      const at = start + Math.floor((span * done) / SCANS);
-      last = nextScanNo(at, last);
-      const kind = random();
-      const bot = kind < 0.08;
-      const evidence = kind > 0.95 ? repeat : kind > 0.94 ? staff : person;
-      const visitor = Math.floor(random() * VISITORS);
-      rows.push({
-        type: 'scan',
-        no: last,
-        route: routes[Math.floor(random() * random() * routes.length)] as ScanRoute,
-        // Spread over 64 bits as the keys of people are.
-        visitor: BigInt.asIntN(64, BigInt(visitor + 1) * 0x9e3779b97f4a7c15n),
-        secret: Math.floor(random() * 2 ** 32) - 2 ** 31,
-        agent: AGENTS[bot ? 2 : visitor % 2] ?? '',
-        judged: packJudgement(judge(evidence, bot ? 'bot' : 'person')),
-        evidence,
-        skew: Math.min(0, at - scanNoAt(last)),
-      });
-    }
-    store.commit(rows);
-  }
-  db.pragma('synchronous = FULL');
-  db.pragma('wal_checkpoint(TRUNCATE)');
-}
 
 function timed(work: () => unknown, rounds = 5): number {
   const took: number[] = [];
@@ -146,7 +62,7 @@ export default async function bench(report: (line: object) => void): Promise<voi
   const rollupPath = join(dataDir, 'rollup.db');
   try {
     const ledger = openDatabase(ledgerPath, { kind: 'ledger' });
-    fill(ledger);
+    fillLedger(ledger, { scans: SCANS, routes: makeRoutes(CAMPAIGN), from: FROM, until: UNTIL });
     const rollup = openDatabase(rollupPath, { kind: 'rollup' });
     rollup.pragma('synchronous = NORMAL');
     const clock = (): number => dayStart(addDays(UNTIL, 1), ZONE);

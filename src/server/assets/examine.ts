@@ -7,6 +7,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { planLimits, readPlan } from '#domain/place/plan.ts';
 import type { ErrorCode } from '#domain/shared/error.ts';
+import { stepBack } from '../step-back.ts';
 
 export type Examined =
   | { readonly ok: true; readonly width: number | null; readonly height: number | null }
@@ -159,6 +160,7 @@ function readJson(glb: Uint8Array): { readonly extensionsRequired?: readonly str
 
 const isFull = (cause: unknown): boolean => (cause as { code?: string } | null)?.code === 'ENOSPC';
 
+stepBack('process');
 const words = process.argv.slice(2);
 for (let at = 0; at + 2 < words.length; at += 3) {
   const [kind = '', input = '', output = ''] = words.slice(at, at + 3);

@@ -4,8 +4,8 @@
  * The id is the content hash, so an address can be cached for ever and the same file is kept once.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -62,8 +62,12 @@ const isFull = (cause: unknown): boolean => {
   return code === 'ENOSPC' || code === 'SQLITE_FULL';
 };
 
-const assetId = (bytes: Uint8Array): string =>
-  `ast_${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`;
+/** Read in pieces: fifty megabytes at once would hold up every scan. */
+async function assetId(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return `ast_${hash.digest('hex').slice(0, 32)}`;
+}
 
 export function makeAssets({ db, clock }: Context, folder: string, options: AssetOptions = {}) {
   const { limits = maxBytes, open = (file) => createWriteStream(file, { flags: 'wx' }) } = options;
@@ -120,10 +124,10 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
     file: string,
     meta: Omit<Row, 'id' | 'workspaceId' | 'createdAt' | 'bytes'>,
   ) {
-    const content = await readFile(file);
-    const id = assetId(content);
+    const id = await assetId(file);
+    const { size: bytes } = await stat(file);
     await rename(file, join(folder, `${id}.${meta.extension}`));
-    const row: Row = { id, workspaceId, bytes: content.length, createdAt: clock(), ...meta };
+    const row: Row = { id, workspaceId, bytes, createdAt: clock(), ...meta };
     try {
       db.insert(asset).values(row).onConflictDoNothing().run();
     } catch (cause) {

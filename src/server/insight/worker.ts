@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Connection, DatabaseRefused, openDatabase } from '#db/open.ts';
 import type { OverviewQuestion } from '#domain/insight/model.ts';
+import { stepBack } from '../step-back.ts';
 import { makeFold } from './fold.ts';
 import { makeOverview } from './overview.ts';
 import type { Answer, Question, WorkerSetup } from './protocol.ts';
@@ -14,6 +15,7 @@ import { makeScanReader } from './rows.ts';
 const port = parentPort;
 if (port === null) throw new Error('insight/worker.ts runs as a worker thread');
 const { ledgerPath, rollupPath, foldEveryMs } = workerData as WorkerSetup;
+stepBack('thread');
 
 /** Opens the roll-ups; they hold nothing that cannot be counted again, so a damaged or newer file is replaced. */
 function openRollup(): Connection {
