@@ -5,6 +5,7 @@ import { LIMITS } from '#domain/qr/limits.ts';
 import { inks } from '#domain/qr/options.ts';
 import { type Fonts, fittingWords } from '#domain/qr/text.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
+import { frameTexts } from '#i18n/studio/frame.ts';
 import { fill } from '#i18n/text.ts';
 import Card from '#islands/ui/Card.tsx';
 import Switch from '#islands/ui/Switch.tsx';
@@ -20,29 +21,18 @@ const grounds = ['#ffffff', '#fffdf8', '#f6efdd', '#e2ebe4', '#1d221f', '#20504a
 /** What stands around the code: frame, call to action, address, and their colours. */
 export default function FrameCard(props: StyleCardProps & { readonly fonts: Fonts | null }) {
   const t = designerTexts[props.lang];
+  const words = frameTexts[props.lang];
   const frame = () => props.style.frame;
-  // What is typed stays in the field, even where the print takes only its beginning.
-  const most = LIMITS.callToActionChars;
-  const [typed, setTyped] = createSignal(frame().callToAction);
-  createEffect(
-    on(
-      () => frame().callToAction,
-      (words) => words !== fittingWords(typed(), most) && setTyped(words),
-      { defer: true },
-    ),
-  );
-  const tooLong = () =>
-    typed().length > most
-      ? fill(t.callToActionLong, { n: most, typed: typed().length, fits: frame().callToAction })
-      : null;
-  // Only what the pictures show: an edit of the modules does not draw seven frames again.
+  // Only what the pictures show: a word typed does not draw all frames again.
   const look = createMemo(
     () => ({ style: props.style, fonts: props.fonts }),
     { style: props.style, fonts: props.fonts },
     {
       equals: (a, b) =>
         a.fonts === b.fonts &&
-        a.style.frame === b.style.frame &&
+        a.style.frame.colour === b.style.frame.colour &&
+        a.style.frame.textColour === b.style.frame.textColour &&
+        a.style.paint === b.style.paint &&
         a.style.plate === b.style.plate &&
         a.style.ground === b.style.ground,
     },
@@ -68,21 +58,23 @@ export default function FrameCard(props: StyleCardProps & { readonly fonts: Font
         onChange={(kind) => props.edit(setFrameKind(kind))}
       />
       <Show when={frame().kind !== 'none'}>
-        <TextInput
+        <Line
           label={t.callToAction}
           hint={t.callToActionHint}
-          value={typed()}
-          placeholder={t.callToActionExample}
-          error={tooLong()}
-          aside={
-            <small class="count" aria-hidden="true">
-              {typed().length} / {most}
-            </small>
-          }
-          onInput={(words) => {
-            setTyped(words);
-            props.edit(setFrame({ callToAction: fittingWords(words, most) }), 'call-to-action');
-          }}
+          example={t.callToActionExample}
+          value={frame().callToAction}
+          most={LIMITS.callToActionChars}
+          tooLong={t.callToActionLong}
+          onInput={(callToAction) => props.edit(setFrame({ callToAction }), 'call-to-action')}
+        />
+        <Line
+          label={words.caption}
+          hint={words.captionHint}
+          example={words.captionExample}
+          value={frame().caption}
+          most={LIMITS.captionChars}
+          tooLong={words.captionLong}
+          onInput={(caption) => props.edit(setFrame({ caption }), 'caption')}
         />
         <Switch
           label={t.showUrl}
@@ -115,6 +107,49 @@ export default function FrameCard(props: StyleCardProps & { readonly fonts: Font
         </Show>
       </Show>
     </Card>
+  );
+}
+
+/** One text of the frame. What is typed stays in the field, even where the print takes only its beginning. */
+function Line(props: {
+  readonly label: string;
+  readonly hint: string;
+  readonly example: string;
+  readonly value: string;
+  readonly most: number;
+  /** Sentence with `{n}`, `{typed}` and `{fits}`. */
+  readonly tooLong: string;
+  readonly onInput: (fits: string) => void;
+}) {
+  const [typed, setTyped] = createSignal(props.value);
+  createEffect(
+    on(
+      () => props.value,
+      (words) => words !== fittingWords(typed(), props.most) && setTyped(words),
+      { defer: true },
+    ),
+  );
+  return (
+    <TextInput
+      label={props.label}
+      hint={props.hint}
+      value={typed()}
+      placeholder={props.example}
+      error={
+        typed().length > props.most
+          ? fill(props.tooLong, { n: props.most, typed: typed().length, fits: props.value })
+          : null
+      }
+      aside={
+        <small class="count" aria-hidden="true">
+          {typed().length} / {props.most}
+        </small>
+      }
+      onInput={(words) => {
+        setTyped(words);
+        props.onInput(fittingWords(words, props.most));
+      }}
+    />
   );
 }
 

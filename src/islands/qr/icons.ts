@@ -1,6 +1,7 @@
 import { frameAround } from '#domain/qr/frames/index.ts';
 import type { EyeShape, FrameKind, ModuleShape, StyleDocument } from '#domain/qr/model.ts';
 import { modulesOf } from '#domain/qr/options.ts';
+import { place } from '#domain/qr/path.ts';
 import { eyeFrames, eyePupils, modulesPath } from '#domain/qr/shapes.ts';
 import { svgPath } from '#domain/qr/svg.ts';
 import type { QrSymbol } from '#domain/qr/symbol.ts';
@@ -51,7 +52,29 @@ export const eyeIcon = (frame: EyeShape, pupil: EyeShape): Icon => ({
   paths: [{ d: svgPath(eyeFrames(60, frame)), evenOdd: true }, { d: svgPath(eyePupils(60, pupil)) }],
 });
 
-/** A frame around a grey stand-in for the code, with its own colours and words. */
+/** A code as small as a thumbnail: three eyes and a few runs, on a plate of 30. */
+const thumb = (() => {
+  const at = (x: number, y: number, width: number, height = width) =>
+    `M${4 + x} ${4 + y}h${width}v${height}h-${width}z`;
+  const eye = (x: number, y: number) => at(x, y, 8) + at(x + 1.8, y + 1.8, 4.4) + at(x + 2.8, y + 2.8, 2.4);
+  const runs = [
+    [10, 0, 2, 4],
+    [10, 6, 2, 2],
+    [0, 10, 4, 2],
+    [6, 10, 6, 2],
+    [10, 12, 2, 4],
+    [14, 8, 2, 6],
+    [18, 10, 4, 2],
+    [18, 14, 2, 2],
+    [12, 18, 4, 2],
+    [10, 20, 2, 2],
+    [18, 18, 4, 4],
+    [2, 12, 2, 2],
+  ] as const;
+  return eye(0, 0) + eye(14, 0) + eye(0, 14) + runs.map(([x, y, w, h]) => at(x, y, w, h)).join('');
+})();
+
+/** A frame around a stand-in for the code, with its own colours and words. */
 export function frameIcon(style: StyleDocument, kind: FrameKind, words: string, fonts: Fonts | null): Icon {
   const side = 30;
   const framed = frameAround(
@@ -61,17 +84,23 @@ export function frameIcon(style: StyleDocument, kind: FrameKind, words: string, 
     fonts,
   );
   const { plateX: x, plateY: y } = framed;
-  const square = (at: number, size: number) => `M${x + at} ${y + at}h${size}v${size}h-${size}z`;
+  const ink = style.paint.kind === 'solid' ? style.paint.colour : (style.paint.stops[0]?.colour ?? '#000000');
   return {
-    viewBox: `0 0 ${framed.width} ${framed.height}`,
+    viewBox: `${-x} ${-y} ${framed.width} ${framed.height}`,
     paths: [
       ...framed.shapes.flatMap((shape) =>
         shape.kind === 'path' && shape.fill.kind === 'solid'
-          ? [{ d: svgPath(shape.path), fill: shape.fill.colour, evenOdd: shape.rule === 'evenodd' }]
+          ? [
+              {
+                d: svgPath(place(shape.path, -x, -y)),
+                fill: shape.fill.colour,
+                evenOdd: shape.rule === 'evenodd',
+              },
+            ]
           : [],
       ),
-      { d: square(0, side), fill: style.plate },
-      { d: square(4, side - 8), fill: '#8a8578' },
+      { d: `M0 0h${side}v${side}h-${side}z`, fill: style.plate },
+      { d: thumb, fill: ink, evenOdd: true },
     ],
   };
 }
