@@ -25,4 +25,11 @@ export const code = {
   history: action(z.strictObject({ campaignId, id: codeId }), (app, actor, input) =>
     app.codes.history(actor, input.campaignId, input.id),
   ),
+  /** Proves the stored artwork; the job's data is the StoredProof. */
+  prove: action(z.strictObject({ campaignId, id: codeId }), (app, actor, input) =>
+    app.proofs.start(actor, input.campaignId, input.id),
+  ),
+  proofs: action(z.strictObject({ campaignId, id: codeId }), (app, actor, input) =>
+    app.proofs.list(actor, input.campaignId, input.id),
+  ),
 };

@@ -8,10 +8,11 @@ import { makeCampaigns } from './campaigns/index.ts';
 import { makeTransfer } from './campaigns/transfer.ts';
 import { makeCodes } from './codes/index.ts';
 import { makePrinter } from './codes/print/index.ts';
+import { makeProofs } from './codes/proofs/index.ts';
 import { makeRouteMap, type RouteSources } from './codes/routes.ts';
 import { makeStyles } from './codes/styles/index.ts';
 import { makeInsight } from './insight/index.ts';
-import { makeJobs } from './jobs/index.ts';
+import { type Jobs, makeJobs } from './jobs/index.ts';
 import { makeLedger } from './ledger/index.ts';
 import { makePlaces } from './places/index.ts';
 import { makeScenes } from './scenes/index.ts';
@@ -85,6 +86,8 @@ export async function makeContent(settings: Settings, clock: () => number = Date
     styles,
     transfer,
     lookForChanges,
+    /** The proofs of these codes, made as jobs of the running server. */
+    proofsWith: (jobs: Jobs) => makeProofs(context, { codes, assets, jobs }, settings.publicOrigin),
     /** Calls `listener` with the id of each campaign that changed, after the route map knows. */
     onCampaignChange(listener: (campaignId: string) => void): void {
       listeners.add(listener);
@@ -123,11 +126,13 @@ export async function makeApp(settings: Settings, clock: () => number = Date.now
     opened.push(printer.close);
     const jobs = makeJobs(join(dataDir, 'jobs'), clock);
     opened.push(() => jobs.close());
+    const proofs = content.proofsWith(jobs);
+    opened.push(proofs.close);
     await content.assets.sweep();
     const looking = setInterval(() => void content.lookForChanges().catch(() => undefined), LOOK_MS);
     looking.unref();
     opened.push(() => clearInterval(looking));
-    return { ...content, insight, jobs, ledger, printer, close };
+    return { ...content, insight, jobs, ledger, printer, proofs, close };
   } catch (cause) {
     await close();
     throw cause;

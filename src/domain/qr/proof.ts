@@ -57,6 +57,19 @@ export interface Proof {
   readonly table: { readonly style: readonly number[][]; readonly control: readonly number[][] };
 }
 
+/** A proof as it is kept with its code. */
+export interface StoredProof {
+  readonly id: string;
+  readonly codeId: string;
+  /** Where the code pointed when it was proven: scheme, host and port. */
+  readonly origin: string;
+  /** Epoch ms. */
+  readonly madeAt: number;
+  /** Who had it made; null when the account is gone. */
+  readonly byName: string | null;
+  readonly proof: Proof;
+}
+
 export interface ProofOptions {
   readonly decoders: readonly ProofDecoder[];
   readonly images?: ReadonlyMap<string, LogoPixels> | undefined;
@@ -209,3 +222,11 @@ async function readAll(
   }
   return { rates, misread };
 }
+
+/** Whether a print file may be made of this artwork on the strength of this proof. */
+export const allowsPrint = (proof: Proof, artwork: string): boolean =>
+  proof.artwork === artwork && proof.edition === PROOF_EDITION && proof.score >= GATE.score;
+
+/** How many independent designs read the code: decoders of one kin count once, a lost one does not. */
+export const independentReaders = ({ decoders, lost }: Proof): number =>
+  new Set(decoders.filter((one) => one.rate > 0 && !lost.includes(one.id)).map(({ kin }) => kin)).size;

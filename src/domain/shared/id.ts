@@ -22,7 +22,8 @@ export type IdPrefix =
   | 'sty'
   | 'pal'
   | 'imp'
-  | 'job';
+  | 'job'
+  | 'prf';
 
 export type Id<P extends IdPrefix> = `${P}_${string}`;
 

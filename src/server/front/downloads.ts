@@ -1,6 +1,5 @@
 /** Files for members of the studio: print files, campaign bundles, scans as CSV or NDJSON. */
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { media } from '#domain/place/schema.ts';
@@ -9,6 +8,7 @@ import { pick } from '#domain/shared/language.ts';
 import { localDayPattern } from '#domain/shared/time.ts';
 import { printedShortUrl, printedUrl } from '#paths';
 import type { App } from '../app.ts';
+import { logoImages } from '../codes/proofs/index.ts';
 import type { Actor } from '../context.ts';
 import { attachment } from './exchange.ts';
 
@@ -61,7 +61,7 @@ export function makeDownloads(app: App) {
   };
 
   return {
-    /** `GET /api/print`: the file of a code, made only when its artwork passes preflight. */
+    /** `GET /api/print`: the file of a code, made only when its artwork has a proof that passed. */
     async print(
       request: IncomingMessage,
       response: ServerResponse,
@@ -73,14 +73,9 @@ export function makeDownloads(app: App) {
       const code = await app.codes.get(actor, query.campaign, query.code);
       const stop = new AbortController();
       response.once('close', () => stop.abort(new DomainError('busy')));
-      const logo = code.doc.style.logo?.art;
-      const refs = logo?.kind === 'raster' ? await app.assets.refs([logo.assetId]) : {};
-      const images = await Promise.all(
-        Object.values(refs).map(async (ref) => ({
-          assetId: ref.id,
-          bytes: new Uint8Array(await readFile(app.assets.file(ref))),
-        })),
-      );
+      // Where none is stored the proof is made now, so that asking for a print is never a dead end.
+      const proof = await app.proofs.ensure(actor, code, { signal: stop.signal });
+      const images = await logoImages(app.assets, code.doc.style);
       const bytes = await app.printer.render(
         {
           format: query.format,
@@ -94,6 +89,7 @@ export function makeDownloads(app: App) {
           testPrint: app.settings.testPrint,
           ...(query.testWords === undefined ? {} : { testWords: query.testWords }),
           leastModuleMm: leastModuleMm(query.medium),
+          proof,
           images,
         },
         stop.signal,

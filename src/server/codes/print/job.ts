@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StoredProof } from '#domain/qr/proof.ts';
 import { payloadSchema, styleSchema } from '#domain/qr/schema.ts';
 
 const mm = (low: number, high: number) => z.number().min(low).max(high);
@@ -24,6 +25,8 @@ export const printJobSchema = z.strictObject({
   testWords: z.string().max(60).optional(),
   /** Smallest module that the medium holds, mm: 0.4 on paper, 0.75 on packaging and newsprint. */
   leastModuleMm: mm(0.2, 5).default(0.4),
+  /** The proof that lets this artwork print. */
+  proof: z.custom<StoredProof>((value) => typeof value === 'object' && value !== null && 'proof' in value),
   images: z.array(z.strictObject({ assetId: z.string(), bytes: z.instanceof(Uint8Array) })).default([]),
 });
 

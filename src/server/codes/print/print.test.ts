@@ -8,6 +8,7 @@ import { logoFromSvg } from '#domain/qr/logo.ts';
 import { defaultStyle, type FrameKind, type StyleDocument } from '#domain/qr/model.ts';
 import { layoutSheet, type Sheet } from '#domain/qr/sheet.ts';
 import { symbol } from '#domain/qr/symbol.ts';
+import { storedProof } from '#testing/proof.ts';
 import { nodeDecoders } from './decoders.ts';
 import { printFonts } from './fonts.ts';
 import { makePrinter } from './index.ts';
@@ -40,7 +41,10 @@ const styled: StyleDocument = {
   frame: { ...defaultStyle.frame, kind: 'poster', callToAction: 'Zünde ihr Licht an' },
 };
 
-const job = (format: PrintJob['format'], more: Partial<PrintJob> = {}): PrintJob => ({
+const job = (
+  format: PrintJob['format'],
+  more: Partial<PrintJob> & { style?: StyleDocument } = {},
+): PrintJob => ({
   format,
   style: styled,
   payload: PAYLOAD,
@@ -48,6 +52,7 @@ const job = (format: PrintJob['format'], more: Partial<PrintJob> = {}): PrintJob
   bleedMm: 3,
   cropMarks: true,
   dpi: DPI,
+  proof: storedProof(more.style ?? styled, more.payload ?? PAYLOAD),
   ...more,
 });
 
@@ -306,7 +311,7 @@ describe('a raster logo', () => {
 });
 
 describe('the printer refuses', () => {
-  it('a style that does not scan, with the findings and a mend', async () => {
+  it('a style that no proof can let through, with the findings and a mend', async () => {
     const pale: StyleDocument = { ...defaultStyle, paint: { kind: 'solid', colour: '#c9c9c9' } };
     await expect(printer.render(job('pdf', { style: pale }))).rejects.toMatchObject({
       code: 'preflight_failed',
@@ -315,6 +320,27 @@ describe('the printer refuses', () => {
           expect.objectContaining({ code: 'contrast.refused', severity: 'refuse' }),
         ]),
       },
+    });
+  });
+
+  it('an artwork whose proof failed, or that has changed since its proof', async () => {
+    const failed = storedProof(styled, PAYLOAD, 0.8);
+    expect(failed.proof.score).toBe(80);
+    await expect(printer.render(job('pdf', { proof: failed }))).rejects.toMatchObject({
+      code: 'preflight_failed',
+      details: { findings: expect.arrayContaining([expect.objectContaining({ code: 'scan.score' })]) },
+    });
+    const proof = storedProof(styled, PAYLOAD);
+    const changed: StyleDocument = { ...styled, paint: { kind: 'solid', colour: '#0b3d2e' } };
+    const others = [{ style: changed }, { payload: 'HTTPS://WGMRK.EU/Q/7KQ2MY' }];
+    for (const other of others) {
+      await expect(printer.render(job('pdf', { ...other, proof }))).rejects.toMatchObject({
+        code: 'preflight_failed',
+      });
+    }
+    const older = { ...proof, proof: { ...proof.proof, edition: 0 } };
+    await expect(printer.render(job('pdf', { proof: older }))).rejects.toMatchObject({
+      code: 'preflight_failed',
     });
   });
 

@@ -1,0 +1,146 @@
+/**
+ * Proofs: whether a code's artwork scans, by the full set of simulated photos and decoders, run in a thread of its own
+ * and kept with the code. Promises that a print file is made of an artwork only on the strength of a stored proof of
+ * exactly this artwork for the present origin, and that whoever asks for a print gets that proof made.
+ */
+import { readFile } from 'node:fs/promises';
+import { artworkHash } from '#domain/qr/artwork-hash.ts';
+import { checkStyle } from '#domain/qr/findings.ts';
+import type { StyleDocument } from '#domain/qr/model.ts';
+import { allowsPrint, type Proof, type StoredProof } from '#domain/qr/proof.ts';
+import { proofFindings } from '#domain/qr/proof-findings.ts';
+import { DomainError } from '#domain/shared/error.ts';
+import { newId } from '#domain/shared/id.ts';
+import { printedUrl } from '#paths';
+import type { Assets } from '../../assets/index.ts';
+import type { Actor, Context } from '../../context.ts';
+import type { Jobs } from '../../jobs/index.ts';
+import type { makeCodes, StoredCode } from '../index.ts';
+import { type AskOptions, makeThread } from '../thread.ts';
+import { makeProofStore } from './store.ts';
+import type { ProofAsk } from './worker.ts';
+
+export interface ProofServices {
+  readonly codes: Pick<ReturnType<typeof makeCodes>, 'get'>;
+  readonly assets: Pick<Assets, 'refs' | 'file'>;
+  readonly jobs: Pick<Jobs, 'start' | 'list'>;
+}
+
+export type Proofs = ReturnType<typeof makeProofs>;
+
+/** The name of these jobs. */
+const KIND = 'proof';
+
+/** Stored pictures of a style's logo as print and proof take them; none when its picture is gone. */
+export async function logoImages(
+  assets: ProofServices['assets'],
+  style: StyleDocument,
+): Promise<{ assetId: string; bytes: Uint8Array<ArrayBuffer> }[]> {
+  const art = style.logo?.art;
+  if (art?.kind !== 'raster') return [];
+  const refs = Object.values(await assets.refs([art.assetId]));
+  return Promise.all(
+    refs.map(async (ref) => ({ assetId: ref.id, bytes: new Uint8Array(await readFile(assets.file(ref))) })),
+  );
+}
+
+/** `origin` is where printed codes point to now. */
+export function makeProofs(
+  context: Context,
+  { codes, assets, jobs }: ProofServices,
+  origin: string,
+  worker = new URL('./worker.ts', import.meta.url),
+) {
+  const store = makeProofStore(context);
+  const thread = makeThread<ProofAsk, Proof>(worker);
+  /** Jobs under way by code, with the artwork they prove. */
+  const running = new Map<string, { job: string; artwork: string }>();
+
+  const payloadOf = (code: StoredCode): string => printedUrl(origin, code.letters);
+
+  /** The stored proof that lets this code print as it is now, null when there is none. */
+  async function valid(code: StoredCode, forOrigin: string = origin): Promise<StoredProof | null> {
+    const artwork = artworkHash(code.doc.style, printedUrl(forOrigin, code.letters));
+    const found = await store.find(code.id, artwork, forOrigin);
+    return found && allowsPrint(found.proof, artwork) ? found : null;
+  }
+
+  /** Proofs under way by artwork, so that a print waits for the one that the designer has begun. */
+  const proving = new Map<string, Promise<StoredProof>>();
+
+  function prove(actor: Actor, code: StoredCode, options: AskOptions): Promise<StoredProof> {
+    const artwork = artworkHash(code.doc.style, payloadOf(code));
+    const made = make(actor, code, options).finally(() => proving.delete(artwork));
+    proving.set(artwork, made);
+    return made;
+  }
+
+  async function make(actor: Actor, code: StoredCode, options: AskOptions): Promise<StoredProof> {
+    const { style } = code.doc;
+    const images = await logoImages(assets, style);
+    const art = style.logo?.art;
+    if (art?.kind === 'raster' && images.length === 0)
+      throw new DomainError('preflight_failed', {
+        findings: [{ code: 'logo.missing', severity: 'refuse', details: {} }],
+      });
+    const proof = await thread.ask({ style, payload: payloadOf(code), images }, options);
+    const id = newId('prf');
+    const madeAt = context.clock();
+    await store.add({ id, codeId: code.id, origin, proof, madeAt, madeBy: actor.userId });
+    return { id, codeId: code.id, origin, madeAt, byName: actor.name, proof };
+  }
+
+  return {
+    valid,
+
+    /** All proofs of a code, the newest first, and the job that makes another, if one is under way. */
+    async list(
+      actor: Actor,
+      campaignId: string,
+      codeId: string,
+    ): Promise<{ proofs: StoredProof[]; job: string | null }> {
+      await codes.get(actor, campaignId, codeId);
+      return { proofs: await store.list(codeId), job: running.get(codeId)?.job ?? null };
+    },
+
+    /** Proves the stored artwork anew, as a job; its data is the StoredProof. One job per artwork of a code at a time. */
+    async start(actor: Actor, campaignId: string, codeId: string): Promise<{ job: string }> {
+      const code = await codes.get(actor, campaignId, codeId);
+      const artwork = artworkHash(code.doc.style, payloadOf(code));
+      const known = running.get(codeId);
+      if (known?.artwork === artwork) return { job: known.job };
+      const job = jobs.start({
+        actor,
+        campaignId,
+        kind: KIND,
+        run: async ({ progress, signal }) => {
+          try {
+            return { data: await prove(actor, code, { signal, onProgress: progress }) };
+          } finally {
+            if (running.get(codeId)?.artwork === artwork) running.delete(codeId);
+          }
+        },
+      });
+      running.set(codeId, { job, artwork });
+      return { job };
+    },
+
+    /**
+     * The proof by which this code may be printed: the stored one, else one made now. `code` is the actor's.
+     * @throws DomainError `preflight_failed` with `findings` when the style is refused or the proof fails.
+     */
+    async ensure(actor: Actor, code: StoredCode, options: AskOptions = {}): Promise<StoredProof> {
+      const payload = payloadOf(code);
+      const refusals = checkStyle(code.doc.style, payload).filter(({ severity }) => severity === 'refuse');
+      if (refusals.length > 0) throw new DomainError('preflight_failed', { findings: refusals });
+      const awaited = await proving.get(artworkHash(code.doc.style, payload))?.catch(() => null);
+      options.signal?.throwIfAborted();
+      const found = awaited ?? (await valid(code)) ?? (await prove(actor, code, options));
+      if (!found.proof.passes)
+        throw new DomainError('preflight_failed', { findings: proofFindings(code.doc.style, found.proof) });
+      return found;
+    },
+
+    close: () => thread.close(),
+  };
+}

@@ -1,0 +1,65 @@
+import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { proof } from '#db/schema/proofs.ts';
+import type { Proof, StoredProof } from '#domain/qr/proof.ts';
+import type { Context } from '../../context.ts';
+
+/** Proofs of a code that are listed. */
+const LISTED = 50;
+
+export type ProofStore = ReturnType<typeof makeProofStore>;
+
+/** Proofs are written once and never changed. */
+export function makeProofStore({ db }: Context) {
+  const columns = {
+    ...getTableColumns(proof),
+    byName: sql<string | null>`(SELECT name FROM user WHERE user.id = ${proof.madeBy})`,
+  };
+  type Row = typeof proof.$inferSelect & { byName: string | null };
+  const toStored = (row: Row): StoredProof => ({
+    id: row.id,
+    codeId: row.codeId,
+    origin: row.origin,
+    madeAt: row.madeAt,
+    byName: row.byName,
+    proof: JSON.parse(row.doc) as Proof,
+  });
+
+  return {
+    async add(input: {
+      id: string;
+      codeId: string;
+      origin: string;
+      proof: Proof;
+      madeAt: number;
+      madeBy: string;
+    }) {
+      const { id, codeId, origin, madeAt, madeBy } = input;
+      const { artwork, score } = input.proof;
+      db.insert(proof)
+        .values({ id, codeId, artwork, origin, score, doc: JSON.stringify(input.proof), madeAt, madeBy })
+        .run();
+    },
+    /** The newest first. */
+    async list(codeId: string): Promise<StoredProof[]> {
+      return db
+        .select(columns)
+        .from(proof)
+        .where(eq(proof.codeId, codeId))
+        .orderBy(desc(proof.madeAt), desc(proof.id))
+        .limit(LISTED)
+        .all()
+        .map(toStored);
+    },
+    /** The newest proof of this artwork for this origin. */
+    async find(codeId: string, artwork: string, origin: string): Promise<StoredProof | null> {
+      const row = db
+        .select(columns)
+        .from(proof)
+        .where(and(eq(proof.codeId, codeId), eq(proof.artwork, artwork), eq(proof.origin, origin)))
+        .orderBy(desc(proof.madeAt), desc(proof.id))
+        .limit(1)
+        .get();
+      return row ? toStored(row) : null;
+    },
+  };
+}
