@@ -106,7 +106,7 @@ export interface LedgerOptions {
 
 const MAX_WAITING = 50_000;
 const RETRY_MS = 500;
-const SALT_CHECK_MS = 30_000;
+const CLEAN_UP_MS = 30_000;
 const MAX_CLASSIFIED = 10_000;
 
 interface Pending {
@@ -311,8 +311,11 @@ export function makeLedger({ db, dataDir, clock = Date.now }: LedgerOptions): Le
     });
   }
 
-  const saltTimer = setInterval(() => salts.destroyExpired(clock()), SALT_CHECK_MS);
-  saltTimer.unref();
+  const cleanUpTimer = setInterval(() => {
+    salts.destroyExpired(clock());
+    repeats.forget(clock());
+  }, CLEAN_UP_MS);
+  cleanUpTimer.unref();
   salts.destroyExpired(clock());
   if (!drain()) later();
 
@@ -353,7 +356,7 @@ export function makeLedger({ db, dataDir, clock = Date.now }: LedgerOptions): Le
 
     async close() {
       closed = true;
-      clearInterval(saltTimer);
+      clearInterval(cleanUpTimer);
       if (retryTimer !== null) clearTimeout(retryTimer);
       flush();
       drain();

@@ -12,6 +12,8 @@ export interface Repeats {
   /** The visit that the same visitor began with the same code less than 10 s before `at`. */
   find(visitor: string, code: string, at: number): VisitKey | undefined;
   remember(visitor: string, code: string, at: number, visit: VisitKey): void;
+  /** Gives the memory back when nobody scanned in the last 20 s before `at`. */
+  forget(at: number): void;
 }
 
 /** Who scanned what in the last 10 s: two generations in memory, bounded, forgotten with the process. */
@@ -33,6 +35,11 @@ export function makeRepeats(): Repeats {
         since = at;
       }
       current.set(visitor + code, { at, visit });
+    },
+    forget(at) {
+      if (at - since < 2 * REPEAT_MS) return;
+      current = new Map();
+      previous = new Map();
     },
   };
 }
