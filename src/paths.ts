@@ -16,6 +16,7 @@ export const paths = {
   chapter: (campaign: string, chapter: string) => `/studio/${campaign}/story/${chapter}`,
   post: (campaign: string, post: string) => `/studio/${campaign}/posts/${post}`,
   places: (campaign: string) => `/studio/${campaign}/places`,
+  print: (campaign: string, placement: string) => `/studio/${campaign}/places/${placement}`,
   codes: (campaign: string) => `/studio/${campaign}/codes`,
   bulk: (campaign: string) => `/studio/${campaign}/codes/bulk`,
   code: (campaign: string, code: string) => `/studio/${campaign}/codes/${code}`,

@@ -118,12 +118,12 @@ export async function buildDemo(): Promise<{ bundle: Bundle; bytes: ReadonlyMap<
     placements: placements.map(
       ({ key, place, chapter, post, style: _style, callToAction: _call, ...rest }) => ({
         id: idOf('plm', key),
+        events: [],
         doc: {
-          schema: 1,
+          schema: 2,
           ...rest,
           placeId: place ? idOf('plc', place) : null,
           postId: post ? idOf('pst', `${chapter}/${post}/de`) : null,
-          state: 'planned',
         },
       }),
     ),

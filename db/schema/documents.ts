@@ -35,6 +35,23 @@ export const codeChange = sqliteTable('code_change', {
   doc: text().notNull(),
 });
 
+/** The life of a print: only ever added to. `number` counts from 1 within a placement. */
+export const placementEvent = sqliteTable('placement_event', {
+  id: text().primaryKey(),
+  campaignId: text('campaign_id').notNull(),
+  placementId: text('placement_id').notNull(),
+  number: integer().notNull(),
+  at: integer().notNull(),
+  recordedAt: integer('recorded_at').notNull(),
+  /** Null when nobody here did it: it came with an import, or from before the life was written down. */
+  by: text(),
+  state: text(),
+  undoes: text(),
+  photo: text(),
+  note: text().notNull(),
+  reading: text(),
+});
+
 export type DocumentTable =
   | typeof chapter
   | typeof post

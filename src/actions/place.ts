@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { placementSchema, placeSchema } from '#domain/place/schema.ts';
+import { placementSchema, placementStates, placeSchema } from '#domain/place/schema.ts';
 import { idPattern } from '#domain/shared/id.ts';
 import { action } from './action.ts';
 
@@ -7,16 +7,23 @@ const campaignId = z.string().regex(idPattern('cmp'));
 const placeId = z.string().regex(idPattern('plc'));
 const placementId = z.string().regex(idPattern('plm'));
 const baseVersion = z.number().int().min(1);
+const asset = z.string().regex(/^ast_[0-9a-f]{32}$/);
+/** Which print, how many of its events the person had seen, and what they say to the next one. */
+const said = {
+  campaignId,
+  id: placementId,
+  after: z.int().min(0),
+  note: z.string().trim().max(500).default(''),
+  /** Epoch ms, when it was not just now. */
+  at: z.int().min(0).optional(),
+};
 
 export const place = {
   /** Sets or removes the plan that the campaign's map is drawn on. */
   setPlan: action(
     z.strictObject({
       campaignId,
-      plan: z
-        .string()
-        .regex(/^ast_[0-9a-f]{32}$/)
-        .nullable(),
+      plan: asset.nullable(),
     }),
     async (app, actor, input) => ({ plan: await app.places.setPlan(actor, input.campaignId, input.plan) }),
   ),
@@ -47,6 +54,21 @@ export const place = {
     await app.places.trashPlacement(actor, input.campaignId, input.id);
     return { done: true };
   }),
+  /** The next step in a print's life. Answers with the whole life. */
+  step: action(
+    z.strictObject({ ...said, to: z.enum(placementStates), photo: asset.nullable().default(null) }),
+    (app, actor, { campaignId, id, ...step }) => app.places.life.step(actor, campaignId, id, step),
+  ),
+  /** Reads a photo of the real print and keeps both; `hangs` when it was taken in its place. */
+  photo: action(
+    z.strictObject({ ...said, photo: asset, hangs: z.boolean() }),
+    (app, actor, { campaignId, id, ...taken }) => app.places.life.addPhoto(actor, campaignId, id, taken),
+  ),
+  /** Takes back the newest entry of a print's life by one more entry. */
+  undo: action(
+    z.strictObject({ ...said, event: z.string().regex(idPattern('evt')) }),
+    (app, actor, { campaignId, id, ...undo }) => app.places.life.undo(actor, campaignId, id, undo),
+  ),
   restorePlacement: action(z.strictObject({ campaignId, id: placementId }), (app, actor, input) =>
     app.places.restorePlacement(actor, input.campaignId, input.id),
   ),

@@ -15,6 +15,7 @@ import { makeInsight } from './insight/index.ts';
 import { type Jobs, makeJobs } from './jobs/index.ts';
 import { makeLedger } from './ledger/index.ts';
 import { makePlaces } from './places/index.ts';
+import { readPhoto } from './places/photo/index.ts';
 import { makeScenes } from './scenes/index.ts';
 import type { Settings } from './settings.ts';
 import { makeStories } from './stories/index.ts';
@@ -41,7 +42,11 @@ export async function makeContent(settings: Settings, clock: () => number = Date
   const campaigns = makeCampaigns(context, changed);
   const assets = makeAssets(context, join(settings.dataDir, 'assets'));
   const stories = makeStories(context, campaigns, changed, assets);
-  const places = makePlaces(context, campaigns, changed, assets);
+  const places = makePlaces(context, campaigns, changed, assets, {
+    origins: settings.origins,
+    findRoute: routes.find,
+    readPhoto,
+  });
   const scenes = makeScenes(context, campaigns, assets, changed);
   const styles = makeStyles(context, changed);
   const codes = makeCodes(context, campaigns, changed, styles);

@@ -35,12 +35,14 @@ export function makeDocumentStore<Schema extends z.ZodType>(
   table: Exclude<DocumentTable, { letters: unknown }>,
   schema: Schema,
   what: string,
+  /** Takes a document stored by an earlier version to the present one. */
+  upgrade: (doc: unknown) => unknown = (doc) => doc,
 ): DocumentStore<z.infer<Schema>> {
   type Doc = z.infer<Schema>;
   const toStored = (row: Row): Stored<Doc> => ({
     id: row.id,
     version: row.version,
-    doc: JSON.parse(row.doc) as Doc,
+    doc: upgrade(JSON.parse(row.doc)) as Doc,
     updatedAt: row.updatedAt,
   });
   const findRow = (campaignId: string, id: string, trashed = false): Row | undefined =>

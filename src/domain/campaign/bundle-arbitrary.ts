@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { newPlace, newPlacement } from '../place/model.ts';
+import { newPlace, newPlacement, type PlacementEvent } from '../place/model.ts';
 import { defaultStyle } from '../qr/model.ts';
 import { newBlock } from '../scene/model.ts';
 import { newId } from '../shared/id.ts';
@@ -31,6 +31,7 @@ const shape = fc.record({
       post: fc.option(fc.nat()),
       target: fc.nat(),
       url: fc.boolean(),
+      life: fc.nat(3),
     }),
     { maxLength: 5 },
   ),
@@ -40,6 +41,20 @@ const shape = fc.record({
   ),
   files: fc.array(fc.uint8Array({ minLength: 0, maxLength: 400 }), { maxLength: 4 }),
 });
+
+/** A few steps, the last one taken back. */
+function lifeOf(length: number, photo: string | null): PlacementEvent[] {
+  const base = { at: 1_700_000_000_000, recordedAt: 1_700_000_000_000, note: '', reading: null };
+  const steps = (['printed', 'installed', 'removed'] as const).slice(0, length).map((state) => ({
+    ...base,
+    id: newId('evt'),
+    state,
+    undoes: null,
+    photo,
+  }));
+  const last = steps.at(-1);
+  return last ? [...steps, { ...base, id: newId('evt'), state: null, undoes: last.id, photo: null }] : [];
+}
 
 /** For tests. A campaign in which every reference leads somewhere inside the bundle. */
 export const anySample: fc.Arbitrary<Sample> = shape.map((given) => {
@@ -126,6 +141,7 @@ export const anySample: fc.Arbitrary<Sample> = shape.map((given) => {
         name: placement.name,
         postId: pick(ids.posts, placement.post),
       },
+      events: lifeOf(placement.life, pick(assetIds, placement.target)),
     })),
     codes: zip(ids.placements, given.placements).map(([id, placement]) => ({
       id: newId('cod'),

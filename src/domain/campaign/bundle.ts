@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codeSchema } from '../code/schema.ts';
-import { placementSchema, placeSchema } from '../place/schema.ts';
+import { placementEventSchema, placementSchema, placeSchema } from '../place/schema.ts';
 import { sceneSchema } from '../scene/schema.ts';
 import { type IdPrefix, idPattern } from '../shared/id.ts';
 import { chapterSchema, postSchema } from '../story/schema.ts';
@@ -8,7 +8,7 @@ import { campaignSchema } from './schema.ts';
 
 /** Name and version of the layout; a bundle with a higher version is refused, never guessed at. */
 export const BUNDLE_FORMAT = 'wegmarke-campaign';
-export const BUNDLE_SCHEMA = 1;
+export const BUNDLE_SCHEMA = 2;
 
 /** What a bundle may hold; beyond it, it is refused before it is unpacked. */
 export const BUNDLE_LIMITS = {
@@ -25,7 +25,7 @@ const idOf = (prefix: IdPrefix) => z.string().regex(idPattern(prefix));
 /** Every file of the bundle but the manifest itself, with the SHA-256 of its bytes in hex. */
 export const manifestSchema = z.strictObject({
   format: z.literal(BUNDLE_FORMAT),
-  schema: z.literal(BUNDLE_SCHEMA),
+  schema: z.int().min(1).max(BUNDLE_SCHEMA),
   /** Epoch ms, UTC. */
   exportedAt: z.int().min(0),
   files: z.record(z.string().max(200), z.string().regex(/^[0-9a-f]{64}$/)),
@@ -38,7 +38,12 @@ export const chapterEntrySchema = z.strictObject({
 });
 export const postEntrySchema = z.strictObject({ id: idOf('pst'), doc: postSchema });
 export const placeEntrySchema = z.strictObject({ id: idOf('plc'), doc: placeSchema });
-export const placementEntrySchema = z.strictObject({ id: idOf('plm'), doc: placementSchema });
+/** A print with its life, but without the people in it. Bundles of schema 1 tell no life. */
+export const placementEntrySchema = z.strictObject({
+  id: idOf('plm'),
+  doc: placementSchema,
+  events: z.array(placementEventSchema).max(1_000).default([]),
+});
 
 /** A code without its six characters: those are minted where it is imported. */
 export const codeEntrySchema = z.strictObject({

@@ -108,6 +108,7 @@ describe('remap', () => {
     const placement = {
       id: newId('plm'),
       doc: { ...(bundle.placements[0]?.doc ?? neverEmpty()), placeId: null, postId: null },
+      events: [],
     };
     const [code] = bundle.codes;
     if (!code) return neverEmpty();

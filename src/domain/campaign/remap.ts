@@ -137,9 +137,18 @@ export function remap(bundle: Bundle, makeId: MakeId): Remapped {
       const own = must(id, `places/${id}.json`);
       return { id: own, doc: { ...doc, photo: asset(own, doc.photo) } };
     }),
-    placements: bundle.placements.map(({ id, doc }) => {
+    placements: bundle.placements.map(({ id, doc, events }) => {
       const own = must(id, `placements/${id}.json`);
-      return { id: own, doc: { ...doc, placeId: may(own, doc.placeId), postId: may(own, doc.postId) } };
+      return {
+        id: own,
+        doc: { ...doc, placeId: may(own, doc.placeId), postId: may(own, doc.postId) },
+        events: events.map((event) => ({
+          ...event,
+          id: must(event.id, `placements/${id}.json`),
+          undoes: event.undoes === null ? null : must(event.undoes, `placements/${id}.json`),
+          photo: asset(own, event.photo),
+        })),
+      };
     }),
     codes: bundle.codes.map(code),
     scenes: bundle.scenes.map(({ id, doc, published }) => {
@@ -165,6 +174,7 @@ function renumber(bundle: Bundle, makeId: MakeId): Map<string, string> {
   give(bundle.posts, 'pst', 'posts');
   give(bundle.places, 'plc', 'places');
   give(bundle.placements, 'plm', 'placements');
+  for (const { events } of bundle.placements) give(events, 'evt', 'placements');
   give(bundle.codes, 'cod', 'codes');
   give(bundle.scenes, 'scn', 'scenes');
   const bearers = new Set<string>();

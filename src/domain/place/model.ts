@@ -1,10 +1,36 @@
 import type { z } from 'zod';
-import type { placementSchema, placeSchema } from './schema.ts';
+import type { Bearer } from '../code/model.ts';
+import type { Localized } from '../shared/language.ts';
+import type { placementEventSchema, placementSchema, placeSchema, readingSchema } from './schema.ts';
 
 /** Somewhere real. */
 export type Place = z.infer<typeof placeSchema>;
 /** One printed thing, usually at one place. It has one code. */
 export type Placement = z.infer<typeof placementSchema>;
+/** One entry in the life of a print. */
+export type PlacementEvent = z.infer<typeof placementEventSchema>;
+/** What the decoders found in a photo of a print. */
+export type PhotoReading = z.infer<typeof readingSchema>;
+/** An event with who did it; both null when it came with an import or the account is gone. */
+export interface LifeEvent extends PlacementEvent {
+  readonly by: string | null;
+  readonly byName: string | null;
+}
+/** A code of the workspace that a photo showed. */
+export interface ShownCode {
+  readonly letters: string;
+  readonly campaignId: string;
+  readonly title: Localized;
+  readonly languages: readonly string[];
+  readonly codeId: string;
+  readonly bearer: Bearer;
+}
+/** Lives of prints by placement id, whose codes their photos showed (by the text read) and where their photos lie. */
+export interface Lives {
+  readonly events: Readonly<Record<string, readonly LifeEvent[]>>;
+  readonly shown: Readonly<Record<string, ShownCode>>;
+  readonly photos: Readonly<Record<string, string>>;
+}
 export type Medium = Placement['medium'];
 
 /** Usual size (mm) and scan distance (m) of a medium. */
@@ -33,7 +59,7 @@ export const newPlace = (latitudeDeg: number, longitudeDeg: number): Place => ({
 });
 
 export const newPlacement = (medium: Medium, placeId: string | null): Placement => ({
-  schema: 1,
+  schema: 2,
   name: '',
   placeId,
   postId: null,
@@ -41,6 +67,5 @@ export const newPlacement = (medium: Medium, placeId: string | null): Placement 
   ...mediumDefaults[medium],
   copies: 1,
   costCents: 0,
-  state: 'planned',
   note: '',
 });

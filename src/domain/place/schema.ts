@@ -18,22 +18,66 @@ export const placeSchema = z.strictObject({
 
 /** Print media with their usual size in millimetres. */
 export const media = ['poster', 'tabletent', 'sticker', 'packaging', 'flyer', 'sign', 'screen'] as const;
-export const placementStates = ['planned', 'printed', 'installed', 'removed'] as const;
+/** The life of a print, in order; see `life.ts`. */
+export const placementStates = ['planned', 'printed', 'installed', 'checked', 'removed'] as const;
 
-export const placementSchema = z.strictObject({
-  schema: z.literal(1),
-  name: z.string().max(120),
-  /** Handed-out print (flyers) has no place. */
-  placeId: z.string().regex(idPattern('plc')).nullable(),
-  /** The offline post that is printed here, if one was written. */
-  postId: z.string().regex(idPattern('pst')).nullable(),
-  medium: z.enum(media),
-  widthMm: z.number().min(10).max(5_000),
-  heightMm: z.number().min(10).max(5_000),
-  /** From how far the code should scan, in metres. */
-  scanDistanceM: z.number().min(0.05).max(60),
-  copies: z.number().int().min(1).max(1_000_000),
-  costCents: z.number().int().min(0).max(1_000_000_000),
-  state: z.enum(placementStates),
-  note: z.string().max(1_000),
+/** Takes a placement's document of any version to the present one. What it cannot know is left to the schema. */
+export function upgradePlacement(doc: unknown): unknown {
+  if (typeof doc !== 'object' || doc === null || !('schema' in doc) || doc.schema !== 1) return doc;
+  // Where the print stands was a word in its document until 1; now its events say so.
+  const { state: _state, ...rest } = doc as { schema: 1; state?: unknown };
+  return { ...rest, schema: 2 };
+}
+
+export const placementSchema = z.preprocess(
+  upgradePlacement,
+  z.strictObject({
+    schema: z.literal(2),
+    name: z.string().max(120),
+    /** Handed-out print (flyers) has no place. */
+    placeId: z.string().regex(idPattern('plc')).nullable(),
+    /** The offline post that is printed here, if one was written. */
+    postId: z.string().regex(idPattern('pst')).nullable(),
+    medium: z.enum(media),
+    widthMm: z.number().min(10).max(5_000),
+    heightMm: z.number().min(10).max(5_000),
+    /** From how far the code should scan, in metres. */
+    scanDistanceM: z.number().min(0.05).max(60),
+    copies: z.number().int().min(1).max(1_000_000),
+    costCents: z.number().int().min(0).max(1_000_000_000),
+    note: z.string().max(1_000),
+  }),
+);
+
+const assetId = z.string().regex(/^ast_[0-9a-f]{32}$/);
+
+/** What the decoders found in a photo of the print, and what that means. */
+export const readingSchema = z.strictObject({
+  verdict: z.enum(['passed', 'weak', 'wrong', 'unread']),
+  /** The address the print should say. */
+  expected: z.string().max(500),
+  /** What each decoder read in the code looked at; null for nothing. */
+  decoders: z.array(z.strictObject({ id: z.string().max(40), text: z.string().max(500).nullable() })).max(12),
+  /** Everything else that was read in the picture. */
+  others: z.array(z.string().max(500)).max(16),
+  /** Modules along one side and how many pixels of the photo each has; null when no code could be located. */
+  symbol: z
+    .strictObject({ modules: z.int().min(21).max(177), pxPerModule: z.number().min(0).max(1_000) })
+    .nullable(),
+  hints: z.array(z.enum(['too_small', 'blurred', 'glare', 'dark', 'faint'])).max(5),
+});
+
+/** One entry in the life of a print: a step, a photo, or the taking-back of an earlier entry. */
+export const placementEventSchema = z.strictObject({
+  id: z.string().regex(idPattern('evt')),
+  /** When it happened and when it was written down, epoch ms. */
+  at: z.int(),
+  recordedAt: z.int(),
+  /** Where the print stands after it; null when it stands where it did. */
+  state: z.enum(placementStates).nullable(),
+  /** The entry that this one takes back. */
+  undoes: z.string().regex(idPattern('evt')).nullable(),
+  photo: assetId.nullable(),
+  note: z.string().max(500),
+  reading: readingSchema.nullable(),
 });

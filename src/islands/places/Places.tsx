@@ -2,7 +2,7 @@ import '#styles/places.css';
 import { createMemo, createSignal, onCleanup, onMount, Show } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import { movePlace } from '#domain/place/commands.ts';
-import type { Place, Placement } from '#domain/place/model.ts';
+import type { Lives, Place, Placement } from '#domain/place/model.ts';
 import type { Position } from '#domain/place/position.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { placesTexts } from '#i18n/studio/places.ts';
@@ -13,6 +13,7 @@ import Segmented from '#islands/ui/Segmented.tsx';
 import { say, sayError, sayWithUndo } from '#islands/ui/toast.ts';
 import AddPlace from './AddPlace.tsx';
 import { nameOf, type PlacesContext } from './context.ts';
+import Due from './Due.tsx';
 import MapView from './MapView.tsx';
 import { makeBook, type PlacementCode } from './make-book.ts';
 import type { MapScale, Pin, PlacesMap } from './make-map.ts';
@@ -20,6 +21,7 @@ import PlaceEditor from './PlaceEditor.tsx';
 import PlaceList from './PlaceList.tsx';
 import PlanTool, { type UsedPlan } from './PlanTool.tsx';
 import Prints from './Prints.tsx';
+import { printName } from './print-names.ts';
 
 export interface PlacesProps {
   readonly lang: Lang;
@@ -29,6 +31,7 @@ export interface PlacesProps {
   readonly places: readonly Stored<Place>[];
   readonly placements: readonly Stored<Placement>[];
   readonly codes: readonly PlacementCode[];
+  readonly lives: Lives;
   /** Address of each photo by its asset id. */
   readonly photos: Readonly<Record<string, string>>;
   /** The element of the page's head that takes the buttons. */
@@ -44,6 +47,7 @@ export default function Places(props: PlacesProps) {
     places: props.places,
     placements: props.placements,
     codes: props.codes,
+    lives: props.lives,
   });
   const [view, setView] = createSignal<'list' | 'map'>('list');
   const [selected, setSelected] = createSignal<string | null>(null);
@@ -145,6 +149,17 @@ export default function Places(props: PlacesProps) {
       sayError(fill(letters.length === 1 ? t.inUse : t.inUseMany, { codes }));
     } else sayError(error.message);
   };
+  const nameOfPrint = (id: string): string => {
+    const print = book
+      .placements()
+      .find((candidate) => candidate.id === id)
+      ?.document.doc();
+    const place = book
+      .places()
+      .find((candidate) => candidate.id === print?.placeId)
+      ?.document.doc();
+    return print ? printName(props.lang, props.context.languages, print, place ?? null) : '';
+  };
   const empty = () => book.places().length === 0 && book.placements().length === 0;
 
   return (
@@ -197,6 +212,13 @@ export default function Places(props: PlacesProps) {
             )}
           </Show>
           <Show when={!placing() && !entry()}>
+            <Due
+              lang={props.lang}
+              campaignId={props.context.campaignId}
+              book={book}
+              over={props.context.over}
+              printName={nameOfPrint}
+            />
             <Show
               when={book.places().length > 0}
               fallback={

@@ -1,5 +1,6 @@
 import { createUniqueId, Show } from 'solid-js';
 import { setMedium, setPlacement } from '#domain/place/commands.ts';
+import { stateOf } from '#domain/place/life.ts';
 import { type Medium, mediumDefaults, type Placement } from '#domain/place/model.ts';
 import { placesTexts } from '#i18n/studio/places.ts';
 import { fill, formatNumber, type Lang } from '#i18n/text.ts';
@@ -9,19 +10,16 @@ import NumberInput from '#islands/ui/NumberInput.tsx';
 import Select from '#islands/ui/Select.tsx';
 import TextArea from '#islands/ui/TextArea.tsx';
 import TextInput from '#islands/ui/TextInput.tsx';
+import { paths } from '#paths';
 import { nameOf, type PlacesContext } from './context.ts';
 import DocumentBar from './DocumentBar.tsx';
+import Life from './Life.tsx';
+import { stateTones, stateWord, whose } from './life-words.ts';
 import type { Book, PlacementEntry } from './make-book.ts';
 import PrintCode from './PrintCode.tsx';
+import { printName } from './print-names.ts';
 
-const states = [
-  'planned',
-  'printed',
-  'installed',
-  'removed',
-] as const satisfies readonly Placement['state'][];
 const media = Object.keys(mediumDefaults) as Medium[];
-const tones = { planned: 'plain', printed: 'warn', installed: 'ok', removed: 'plain' } as const;
 
 /** One printed thing: a line that says what it is, opened to edit it and to make its code. */
 export default function PrintCard(props: {
@@ -37,6 +35,19 @@ export default function PrintCard(props: {
   const panel = createUniqueId();
   const doc = () => props.entry.document.doc();
   const code = () => props.book.codeOf(props.entry.id);
+  const state = () => stateOf(props.book.lives.of(props.entry.id));
+  const handed = () => doc().placeId === null;
+  const nameOfPrint = (id: string): string | null => {
+    const print = props.book
+      .placements()
+      .find((one) => one.id === id)
+      ?.document.doc();
+    const place = props.book
+      .places()
+      .find((one) => one.id === print?.placeId)
+      ?.document.doc();
+    return print ? printName(props.lang, props.context.languages, print, place ?? null) : null;
+  };
   const set = <Key extends keyof Placement>(key: Key, value: Placement[Key], typing = false) =>
     props.entry.document.edit(setPlacement(key, value), typing ? key : null);
   const size = () =>
@@ -81,7 +92,7 @@ export default function PrintCard(props: {
             )}
           </Show>
         </span>
-        <Chip tone={tones[doc().state]}>{t[`state_${doc().state}`]}</Chip>
+        <Chip tone={stateTones[state()]}>{stateWord(props.lang, state(), handed())}</Chip>
       </button>
       <Show when={props.open}>
         <div class="print-body" id={panel}>
@@ -92,6 +103,16 @@ export default function PrintCard(props: {
             placementId={props.entry.id}
             postId={doc().postId}
           />
+          <Life
+            lang={props.lang}
+            lives={props.book.lives}
+            placementId={props.entry.id}
+            handed={handed()}
+            timeZone={props.context.timeZone}
+            letters={code()?.letters ?? ''}
+            whose={(shown) => whose(props.lang, shown, props.context.campaignId, nameOfPrint)}
+            photoHref={paths.print(props.context.campaignId, props.entry.id)}
+          />
           <div class="pair">
             <Select
               label={t.medium}
@@ -99,11 +120,12 @@ export default function PrintCard(props: {
               choices={media.map((value) => ({ value, label: t[`medium_${value}`] }))}
               onChange={(medium) => props.entry.document.edit(setMedium(medium))}
             />
-            <Select
-              label={t.state}
-              value={doc().state}
-              choices={states.map((value) => ({ value, label: t[`state_${value}`] }))}
-              onChange={(state) => set('state', state)}
+            <NumberInput
+              label={t.copies}
+              min={1}
+              max={1_000_000}
+              value={doc().copies}
+              onChange={(value) => value !== null && set('copies', Math.round(value), true)}
             />
           </div>
           <div class="pair">
@@ -135,15 +157,6 @@ export default function PrintCard(props: {
               onChange={(value) => value !== null && set('scanDistanceM', value, true)}
             />
             <NumberInput
-              label={t.copies}
-              min={1}
-              max={1_000_000}
-              value={doc().copies}
-              onChange={(value) => value !== null && set('copies', Math.round(value), true)}
-            />
-          </div>
-          <div class="pair">
-            <NumberInput
               label={t.cost}
               unit="€"
               min={0}
@@ -151,6 +164,8 @@ export default function PrintCard(props: {
               value={doc().costCents / 100}
               onChange={(value) => set('costCents', Math.round((value ?? 0) * 100), true)}
             />
+          </div>
+          <div class="pair">
             <Select
               label={t.place}
               value={lost() ? '' : (doc().placeId ?? '')}
@@ -163,16 +178,16 @@ export default function PrintCard(props: {
               ]}
               onChange={(id) => set('placeId', id || null)}
             />
+            <Select
+              label={t.post}
+              value={doc().postId ?? ''}
+              choices={[
+                { value: '', label: posts().length > 0 ? t.postNotChosen : t.postNone },
+                ...posts().map(({ id, label }) => ({ value: id, label })),
+              ]}
+              onChange={(id) => set('postId', id || null)}
+            />
           </div>
-          <Select
-            label={t.post}
-            value={doc().postId ?? ''}
-            choices={[
-              { value: '', label: posts().length > 0 ? t.postNotChosen : t.postNone },
-              ...posts().map(({ id, label }) => ({ value: id, label })),
-            ]}
-            onChange={(id) => set('postId', id || null)}
-          />
           <TextInput
             label={t.printName}
             hint={t.printNameHint}
@@ -204,7 +219,6 @@ export default function PrintCard(props: {
   function describe(of: Placement): [string, string][] {
     return [
       [t.medium, t[`medium_${of.medium}`]],
-      [t.state, t[`state_${of.state}`]],
       [t.width, `${of.widthMm} mm`],
       [t.height, `${of.heightMm} mm`],
       [t.distance, `${of.scanDistanceM} m`],

@@ -7,6 +7,9 @@ import type { Lang } from '#i18n/text.ts';
 export interface PlacesContext {
   readonly campaignId: string;
   readonly languages: readonly string[];
+  readonly timeZone: string;
+  /** The campaign has ended: what hangs comes down. */
+  readonly over: boolean;
   readonly chapters: readonly { readonly id: string; readonly label: string }[];
   /** Posts on printed channels. */
   readonly posts: readonly {

@@ -1,11 +1,19 @@
 import { actions } from 'astro:actions';
 import { createSignal, getOwner, runWithOwner } from 'solid-js';
-import { type Medium, newPlace, newPlacement, type Place, type Placement } from '#domain/place/model.ts';
+import {
+  type Lives,
+  type Medium,
+  newPlace,
+  newPlacement,
+  type Place,
+  type Placement,
+} from '#domain/place/model.ts';
 import type { Position } from '#domain/place/position.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import type { Lang } from '#i18n/text.ts';
 import { type CallError, call } from '#islands/ui/call.ts';
 import { type EditedDocument, makeDocument } from '#islands/ui/make-document.ts';
+import { makeLives } from './make-lives.ts';
 
 /** A document of the page with its id; it stays open as long as the page, so that nothing is read twice. */
 export interface Entry<Doc> {
@@ -34,6 +42,7 @@ export function makeBook(options: {
   readonly places: readonly Stored<Place>[];
   readonly placements: readonly Stored<Placement>[];
   readonly codes: readonly PlacementCode[];
+  readonly lives: Lives;
 }) {
   const { campaignId, lang } = options;
   const owner = getOwner();
@@ -69,6 +78,7 @@ export function makeBook(options: {
   const [codes, setCodes] = createSignal(options.codes);
 
   return {
+    lives: makeLives(options),
     places,
     placements,
     codeOf: (placementId: string) => codes().find(({ bearerId }) => bearerId === placementId),

@@ -15,11 +15,16 @@ export type UploadResult =
     };
 
 /** Uploads a file; a refusal comes with its sentence in the reader's language, or null when there is none. */
-export async function upload(file: File, kind: 'media' | 'plan' = 'media'): Promise<UploadResult> {
+export async function upload(
+  file: File,
+  kind: 'media' | 'plan' = 'media',
+  signal: AbortSignal | null = null,
+): Promise<UploadResult> {
   try {
     const answer = await fetch(`/api/assets?${new URLSearchParams({ name: file.name, kind })}`, {
       method: 'POST',
       body: file,
+      signal,
     });
     const told = (await answer.json()) as {
       id?: unknown;

@@ -1,8 +1,18 @@
 import { eq } from 'drizzle-orm';
 import { campaign } from '#db/schema/campaigns.ts';
-import { chapter, code, codeChange, place, placement, post, scene } from '#db/schema/documents.ts';
+import {
+  chapter,
+  code,
+  codeChange,
+  place,
+  placement,
+  placementEvent,
+  post,
+  scene,
+} from '#db/schema/documents.ts';
 import { sceneVersion } from '#db/schema/scenes.ts';
 import type { Bundle } from '#domain/campaign/bundle.ts';
+import { stateOf } from '#domain/place/life.ts';
 import { newId } from '#domain/shared/id.ts';
 import type { Context } from '../context.ts';
 
@@ -43,6 +53,28 @@ export async function insertCampaign(
           .values({ ...base, id, position, doc: JSON.stringify(doc) })
           .run();
       }
+    }
+    for (const { id, events } of bundle.placements) {
+      const row = { campaignId, placementId: id };
+      for (const [index, { reading, ...event }] of events.entries()) {
+        tx.insert(placementEvent)
+          .values({ ...row, ...event, number: index + 1, reading: reading && JSON.stringify(reading) })
+          .run();
+      }
+      if (stateOf(events) === 'planned') continue;
+      // The copy's codes are new: what hangs out there bears the codes of the original.
+      tx.insert(placementEvent)
+        .values({
+          ...row,
+          id: newId('evt'),
+          number: events.length + 1,
+          at: now,
+          recordedAt: now,
+          by,
+          state: 'planned',
+          note: '',
+        })
+        .run();
     }
     for (const { id, doc, published } of bundle.scenes) {
       if (!published) continue;

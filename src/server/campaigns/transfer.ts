@@ -69,11 +69,12 @@ export function makeTransfer(
     async exportBundle(campaignId: string, stream: NodeJS.WritableStream): Promise<void> {
       const { campaigns, stories, places, scenes, codes, assets } = services;
       const campaign = found(await campaigns.find(campaignId), 'campaign');
-      const [chapters, posts, allPlaces, placements, drafts, versions, allCodes] = await Promise.all([
+      const [chapters, posts, allPlaces, placements, lives, drafts, versions, allCodes] = await Promise.all([
         stories.chapters.list(campaignId),
         stories.posts.list(campaignId),
         places.places.list(campaignId),
         places.placements.list(campaignId),
+        places.life.store.list(campaignId),
         scenes.drafts.list(campaignId),
         scenes.versions.newest(campaignId),
         codes.list(campaignId),
@@ -83,7 +84,12 @@ export function makeTransfer(
         chapters: chapters.map(({ id, doc }, index) => ({ id, position: index + 1, doc })),
         posts: posts.map(({ id, doc }) => ({ id, doc })),
         places: allPlaces.map(({ id, doc }) => ({ id, doc })),
-        placements: placements.map(({ id, doc }) => ({ id, doc })),
+        placements: placements.map(({ id, doc }) => ({
+          id,
+          doc,
+          // Who did it stays here: people are no part of a campaign's content.
+          events: (lives[id] ?? []).map(({ by: _by, byName: _name, ...event }) => event),
+        })),
         codes: allCodes.map(({ id, bearer, doc }) => ({ id, bearer, doc })),
         scenes: drafts.map(({ id, doc }) => ({ id, doc, published: versions.has(id) })),
       };

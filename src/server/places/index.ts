@@ -2,7 +2,7 @@
 
 import { place, placement } from '#db/schema/documents.ts';
 import { type Medium, newPlace, newPlacement, type Place, type Placement } from '#domain/place/model.ts';
-import { placementSchema, placeSchema } from '#domain/place/schema.ts';
+import { placementSchema, placeSchema, upgradePlacement } from '#domain/place/schema.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { newId } from '#domain/shared/id.ts';
@@ -11,6 +11,7 @@ import type { Campaigns } from '../campaigns/index.ts';
 import { makeCodeStore } from '../codes/index.ts';
 import type { Actor, Context } from '../context.ts';
 import { makeDocumentStore } from '../documents.ts';
+import { type LifeServices, makeLife } from './life.ts';
 
 export type Places = ReturnType<typeof makePlaces>;
 
@@ -19,10 +20,12 @@ export function makePlaces(
   campaigns: Campaigns,
   onChange: (campaignId: string) => Promise<void>,
   assets: Assets,
+  outside: Pick<LifeServices, 'origins' | 'findRoute' | 'readPhoto'>,
 ) {
   const places = makeDocumentStore(context, place, placeSchema, 'place');
-  const placements = makeDocumentStore(context, placement, placementSchema, 'placement');
+  const placements = makeDocumentStore(context, placement, placementSchema, 'placement', upgradePlacement);
   const codes = makeCodeStore(context);
+  const life = makeLife(context, { campaigns, placements, codes, assets, ...outside });
 
   /** @throws DomainError `code_in_use` with the letters of those codes on `placementIds` that still work. */
   async function refuseWhileInUse(campaignId: string, placementIds: readonly string[]): Promise<void> {
@@ -36,6 +39,7 @@ export function makePlaces(
   return {
     places,
     placements,
+    life,
 
     async list(
       actor: Actor,
@@ -101,6 +105,10 @@ export function makePlaces(
       await campaigns.open(actor, campaignId);
       const doc = { ...newPlacement(input.medium, input.placeId), ...input };
       return placements.create(campaignId, newId('plm'), doc);
+    },
+    async getPlacement(actor: Actor, campaignId: string, id: string): Promise<Stored<Placement>> {
+      await campaigns.open(actor, campaignId);
+      return placements.get(campaignId, id);
     },
     async savePlacement(
       actor: Actor,

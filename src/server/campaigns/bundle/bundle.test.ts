@@ -250,7 +250,7 @@ describe('a hostile bundle is refused', () => {
           ),
         ),
     ],
-    ['a newer schema', 'newer_schema', () => forge(entriesOf(undefined, 2))],
+    ['a newer schema', 'newer_schema', () => forge(entriesOf(undefined, 3))],
     ['another format', 'document', () => forge(entriesOf(undefined, '1'))],
     [
       'text that is no UTF-8',
