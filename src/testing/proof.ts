@@ -1,4 +1,3 @@
-import { artworkHash } from '#domain/qr/artwork-hash.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
 import { judgeProof, type StoredProof } from '#domain/qr/proof.ts';
 import { PROOF_CAPTURES } from '#domain/qr/proof-captures.ts';
@@ -16,13 +15,13 @@ export function storedProof(style: StyleDocument, payload: string, rate = 1): St
     rates: PROOF_CAPTURES.map(() => decoders.map(() => part)),
     misread: false,
   });
-  const proof = judgeProof(style, payload, reads(rate), reads(1), decoders);
+  const { table: _, ...proof } = judgeProof(style, payload, reads(rate), reads(1), decoders);
   return {
     id: 'prf_0000000000000000',
     codeId: 'cod_0000000000000000',
     origin: 'https://wgmrk.eu',
     madeAt: Date.UTC(2026, 10, 22),
     byName: 'Ada',
-    proof: { ...proof, artwork: artworkHash(style, payload) },
+    proof,
   };
 }

@@ -25,7 +25,7 @@ export interface Compared {
   readonly control: number;
 }
 
-/** What the proof of an artwork found; stored as it is. */
+/** What the proof of an artwork found. */
 export interface Proof {
   readonly schema: 1;
   readonly edition: number;
@@ -42,7 +42,11 @@ export interface Proof {
   readonly misread: boolean;
   /** Decoders that read the control on the easy captures and not this code. */
   readonly lost: readonly string[];
-  readonly families: readonly ({ readonly family: ProofFamily } & Compared)[];
+  /** `readers`: the same for each decoder, in the order of `decoders`. */
+  readonly families: readonly ({
+    readonly family: ProofFamily;
+    readonly readers: readonly Compared[];
+  } & Compared)[];
   /** `kin`: decoders of one kin descend from one design and count as one. */
   readonly decoders: readonly ({
     readonly id: string;
@@ -53,6 +57,10 @@ export interface Proof {
   readonly captures: number;
   readonly photos: number;
   readonly seeds: { readonly steady: number; readonly chance: number };
+}
+
+/** A proof with every single figure, as it is stored. */
+export interface ProofRecord extends Proof {
   /** Part of the photos read: a row per capture in the order of `PROOF_CAPTURES`, a column per decoder. */
   readonly table: { readonly style: readonly number[][]; readonly control: readonly number[][] };
 }
@@ -94,7 +102,11 @@ const PX_PER_MODULE = 10;
  * in the same run. The same arguments and decoder releases give the same answer. Throws the signal's reason when
  * aborted, and when the payload does not fit.
  */
-export async function runProof(style: StyleDocument, payload: string, options: ProofOptions): Promise<Proof> {
+export async function runProof(
+  style: StyleDocument,
+  payload: string,
+  options: ProofOptions,
+): Promise<ProofRecord> {
   const { decoders, controls, onProgress } = options;
   const key = controlKey(payload, decoders);
   let control = controls?.get(key);
@@ -116,14 +128,17 @@ export function judgeProof(
   reads: Reads,
   control: Reads,
   decoders: readonly Omit<ProofDecoder, 'decode'>[],
-): Proof {
+): ProofRecord {
   const rate = mean(reads.rates.flat());
   const controlRate = mean(control.rates.flat());
   const rel = controlRate > 0 ? rate / controlRate : 0;
   const families = PROOF_FAMILIES.map((family) => {
-    const of = ({ rates }: Reads) =>
-      mean(rates.filter((_, row) => PROOF_CAPTURES[row]?.family === family).flat());
-    return { family, rate: of(reads), control: of(control) };
+    const of = ({ rates }: Reads) => rates.filter((_, row) => PROOF_CAPTURES[row]?.family === family);
+    const [own, plain] = [of(reads), of(control)];
+    const column = (rows: readonly number[][], index: number) =>
+      short(mean(rows.map((row) => row[index] ?? 0)));
+    const readers = decoders.map((_, index) => ({ rate: column(own, index), control: column(plain, index) }));
+    return { family, rate: mean(own.flat()), control: mean(plain.flat()), readers };
   });
   const ratios = families
     .filter((one) => one.control > 0)

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { artworkHash } from '#domain/qr/artwork-hash.ts';
 import { checkStyle } from '#domain/qr/findings.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
-import { allowsPrint, type Proof, type StoredProof } from '#domain/qr/proof.ts';
+import { allowsPrint, type ProofRecord, type StoredProof } from '#domain/qr/proof.ts';
 import { proofFindings } from '#domain/qr/proof-findings.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { newId } from '#domain/shared/id.ts';
@@ -52,7 +52,7 @@ export function makeProofs(
   worker = new URL('./worker.ts', import.meta.url),
 ) {
   const store = makeProofStore(context);
-  const thread = makeThread<ProofAsk, Proof>(worker);
+  const thread = makeThread<ProofAsk, ProofRecord>(worker);
   /** Jobs under way by code, with the artwork they prove. */
   const running = new Map<string, { job: string; artwork: string }>();
 
@@ -83,10 +83,11 @@ export function makeProofs(
       throw new DomainError('preflight_failed', {
         findings: [{ code: 'logo.missing', severity: 'refuse', details: {} }],
       });
-    const proof = await thread.ask({ style, payload: payloadOf(code), images }, options);
+    const record = await thread.ask({ style, payload: payloadOf(code), images }, options);
     const id = newId('prf');
     const madeAt = context.clock();
-    await store.add({ id, codeId: code.id, origin, proof, madeAt, madeBy: actor.userId });
+    await store.add({ id, codeId: code.id, origin, record, madeAt, madeBy: actor.userId });
+    const { table: _, ...proof } = record;
     return { id, codeId: code.id, origin, madeAt, byName: actor.name, proof };
   }
 

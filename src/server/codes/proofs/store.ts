@@ -1,10 +1,10 @@
 import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { proof } from '#db/schema/proofs.ts';
-import type { Proof, StoredProof } from '#domain/qr/proof.ts';
+import type { ProofRecord, StoredProof } from '#domain/qr/proof.ts';
 import type { Context } from '../../context.ts';
 
 /** Proofs of a code that are listed. */
-const LISTED = 50;
+const LISTED = 20;
 
 export type ProofStore = ReturnType<typeof makeProofStore>;
 
@@ -15,28 +15,26 @@ export function makeProofStore({ db }: Context) {
     byName: sql<string | null>`(SELECT name FROM user WHERE user.id = ${proof.madeBy})`,
   };
   type Row = typeof proof.$inferSelect & { byName: string | null };
-  const toStored = (row: Row): StoredProof => ({
-    id: row.id,
-    codeId: row.codeId,
-    origin: row.origin,
-    madeAt: row.madeAt,
-    byName: row.byName,
-    proof: JSON.parse(row.doc) as Proof,
-  });
+  const toStored = (row: Row): StoredProof => {
+    // Every single figure stays in the database; nobody is sent hundreds of numbers with each proof.
+    const { table: _, ...proof } = JSON.parse(row.doc) as ProofRecord;
+    const { id, codeId, origin, madeAt, byName } = row;
+    return { id, codeId, origin, madeAt, byName, proof };
+  };
 
   return {
     async add(input: {
       id: string;
       codeId: string;
       origin: string;
-      proof: Proof;
+      record: ProofRecord;
       madeAt: number;
       madeBy: string;
     }) {
       const { id, codeId, origin, madeAt, madeBy } = input;
-      const { artwork, score } = input.proof;
+      const { artwork, score } = input.record;
       db.insert(proof)
-        .values({ id, codeId, artwork, origin, score, doc: JSON.stringify(input.proof), madeAt, madeBy })
+        .values({ id, codeId, artwork, origin, score, doc: JSON.stringify(input.record), madeAt, madeBy })
         .run();
     },
     /** The newest first. */

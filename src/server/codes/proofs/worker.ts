@@ -1,7 +1,7 @@
 /** The thread that proves. */
 import type { StyleDocument } from '#domain/qr/model.ts';
 import type { Reads } from '#domain/qr/preflight.ts';
-import { type Proof, runProof } from '#domain/qr/proof.ts';
+import { type ProofRecord, runProof } from '#domain/qr/proof.ts';
 import { proofDecoders } from '../print/decoders.ts';
 import { readLogoImages } from '../print/images.ts';
 import { answerThread, pause } from '../thread.ts';
@@ -16,7 +16,7 @@ export interface ProofAsk {
 const KEPT = 500;
 const controls = new Map<string, Reads>();
 
-answerThread<ProofAsk, Proof>(async ({ style, payload, images }, signal, onProgress) => {
+answerThread<ProofAsk, ProofRecord>(async ({ style, payload, images }, signal, onProgress) => {
   if (controls.size > KEPT) controls.clear();
   const logos = await readLogoImages(images);
   const pixels = new Map([...logos].map(([assetId, image]) => [assetId, image.pixels]));
