@@ -3,12 +3,13 @@ import { FAMILIES } from '#domain/qr/captures.ts';
 import { FRAME_KINDS } from '#domain/qr/frames/kinds.ts';
 import { FINDING_CODES } from '#domain/qr/model.ts';
 import { eyeShapes, moduleShapes, notOffered } from '#domain/qr/options.ts';
+import { PROOF_FAMILIES } from '#domain/qr/proof-captures.ts';
 import { qrTexts } from './qr.ts';
 
 describe('the texts of QR styles', () => {
   const keys = [
     ...FINDING_CODES,
-    ...FAMILIES.map((family) => `family.${family}`),
+    ...[...FAMILIES, ...PROOF_FAMILIES].map((family) => `family.${family}`),
     ...[...moduleShapes, ...eyeShapes].flatMap((option) => (option.why ? [`why.${option.why}`] : [])),
     ...notOffered.map((option) => `why.${option.why}`),
     ...moduleShapes.map((option) => `shape.${option.value}`),

@@ -11,6 +11,8 @@ import LogoCard from './LogoCard.tsx';
 import Meter from './Meter.tsx';
 import { type DesignerProps, makeDesigner } from './make-designer.ts';
 import PrintDialog from './PrintDialog.tsx';
+import { makeProofs } from './proof/make-proofs.ts';
+import ProofCard from './proof/ProofCard.tsx';
 import RepairProposal from './RepairProposal.tsx';
 import Stage from './Stage.tsx';
 import { EdgeCard, EyesCard, ModulesCard, PaintCard } from './StyleCards.tsx';
@@ -21,6 +23,14 @@ export default function Designer(props: DesignerProps) {
   const { id, letters } = props.code;
   const designer = makeDesigner(props);
   const { edited, doc, style, fonts, judge, urls } = designer;
+  const proofs = makeProofs({
+    lang: props.lang,
+    campaignId: props.campaign.id,
+    codeId: id,
+    payload: props.payload,
+    style,
+    save: designer.saveNow,
+  });
   const [printing, setPrinting] = createSignal(false);
   const [copying, setCopying] = createSignal(false);
   const [others, setOthers] = createSignal(props.others);
@@ -40,6 +50,7 @@ export default function Designer(props: DesignerProps) {
       <HeadActions
         page={props}
         designer={designer}
+        proofs={proofs}
         onCopy={() => setCopying(true)}
         onPrint={() => setPrinting(true)}
       />
@@ -94,6 +105,13 @@ export default function Designer(props: DesignerProps) {
                 </Show>
               }
             />
+            <ProofCard
+              lang={props.lang}
+              timeZone={props.campaign.timeZone}
+              style={style()}
+              proofs={proofs}
+              onMend={designer.mend}
+            />
             <Targets
               lang={props.lang}
               campaign={props.campaign}
@@ -124,6 +142,9 @@ export default function Designer(props: DesignerProps) {
         testPrint={props.testPrint}
         widthMm={designer.widthMm()}
         save={designer.saveNow}
+        proofs={proofs}
+        liveScore={judge.isCurrent() ? designer.score() : null}
+        timeZone={props.campaign.timeZone}
         onMend={designer.mend}
       />
       <CopyDialog

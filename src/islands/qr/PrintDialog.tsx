@@ -1,9 +1,12 @@
 import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
 import type { Artwork } from '#domain/qr/artwork.ts';
 import { checkSize } from '#domain/qr/findings.ts';
+import { GATE } from '#domain/qr/limits.ts';
 import type { Finding, StyleDocument } from '#domain/qr/model.ts';
+import { proofFindings } from '#domain/qr/proof-findings.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
-import { fill, formatMm, formatNumber, type Lang } from '#i18n/text.ts';
+import { proofTexts } from '#i18n/studio/proof.ts';
+import { fill, formatDate, formatMm, formatNumber, type Lang } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
 import Dialog from '#islands/ui/Dialog.tsx';
 import NumberInput from '#islands/ui/NumberInput.tsx';
@@ -13,6 +16,7 @@ import Select from '#islands/ui/Select.tsx';
 import Switch from '#islands/ui/Switch.tsx';
 import { download, fetchPrint, type PrintFormat } from './fetch-print.ts';
 import { PRINT_WIDTH, sizeOf, widthForSymbol } from './print-size.ts';
+import type { ProofsState } from './proof/make-proofs.ts';
 import { findingWords, mendWords } from './words.ts';
 
 const resolutions = [150, 300, 600, 1_200] as const;
@@ -20,7 +24,7 @@ const resolutions = [150, 300, 600, 1_200] as const;
 /** Print on packaging and stickers runs more: a module needs 0.75 mm there. */
 const leastModuleMm = (medium: string) => (medium === 'packaging' || medium === 'sticker' ? 0.75 : 0.4);
 
-/** Format, size and marks of the print file; made by the server, which judges it once more. */
+/** Format, size and marks of the print file, and the proof it is made on; without one the proof is made first. */
 export default function PrintDialog(props: {
   readonly lang: Lang;
   readonly open: boolean;
@@ -36,9 +40,16 @@ export default function PrintDialog(props: {
   readonly widthMm: number;
   /** Saves what is edited; false when it cannot. The file shows the stored style. */
   readonly save: () => Promise<boolean>;
+  readonly proofs: ProofsState;
+  /** The live score, null before it is known. */
+  readonly liveScore: number | null;
+  readonly timeZone: string;
   readonly onMend: (finding: Finding) => void;
 }) {
   const t = designerTexts[props.lang];
+  const p = proofTexts[props.lang];
+  const [proofPage, setProofPage] = createSignal(true);
+  const [proving, setProving] = createSignal(false);
   const [format, setFormat] = createSignal<PrintFormat>('pdf');
   const [bleed, setBleed] = createSignal(3);
   const [cropMarks, setCropMarks] = createSignal(true);
@@ -69,6 +80,23 @@ export default function PrintDialog(props: {
   const stop = () => {
     running()?.abort();
     setRunning(null);
+    if (proving()) void props.proofs.cancel();
+  };
+  const score = (value: number) => formatNumber(props.lang, Math.floor(value));
+  /** Makes the proof that is missing. False when there is none to print on, for a reason that is said. */
+  const prove = async (controller: AbortController): Promise<boolean> => {
+    if (props.proofs.printable()) return true;
+    setProving(true);
+    const made = await props.proofs.prove().finally(() => setProving(false));
+    if (controller.signal.aborted) return false;
+    if (!made) {
+      setRefused({ message: props.proofs.failure() ?? p.cancelled, findings: [] });
+      return false;
+    }
+    if (made.proof.passes) return true;
+    const message = fill(p.printFailed, { score: score(made.proof.score), needed: GATE.score });
+    setRefused({ message, findings: proofFindings(props.style, made.proof) });
+    return false;
   };
   const close = () => {
     stop();
@@ -87,6 +115,7 @@ export default function PrintDialog(props: {
         setRefused({ message: t.saveFirst, findings: [] });
         return;
       }
+      if (!(await prove(controller))) return;
       const answer = await fetchPrint(
         {
           campaign: props.campaignId,
@@ -98,6 +127,7 @@ export default function PrintDialog(props: {
           dpi: dpi(),
           medium: props.medium,
           testWords: t.testWords,
+          proofPage: format() === 'pdf' && proofPage() ? props.lang : null,
         },
         props.lang,
         controller.signal,
@@ -106,7 +136,10 @@ export default function PrintDialog(props: {
       if (answer.ok) {
         download(answer.blob, answer.name);
         setDone(fill(t.madeFile, { name: answer.name }));
-      } else setRefused(answer);
+      } else {
+        const message = answer.findings.length > 0 ? t.refusedFile : answer.message;
+        setRefused({ message, findings: answer.findings });
+      }
     } catch {
       // Cancelled by the reader.
     } finally {
@@ -197,6 +230,30 @@ export default function PrintDialog(props: {
           </p>
         </Show>
         <Switch label={t.cropMarks} checked={cropMarks()} onChange={setCropMarks} />
+        <Show when={format() === 'pdf'}>
+          <Switch label={p.page} checked={proofPage()} onChange={setProofPage} />
+        </Show>
+        <p class="print-proof" data-proven={props.proofs.printable() ? '' : undefined}>
+          <Show
+            when={props.proofs.printable()}
+            fallback={
+              <>
+                {p.printFirst}
+                <Show when={props.liveScore !== null && props.liveScore < GATE.score}>
+                  {' '}
+                  {fill(p.printLikelyFails, { score: props.liveScore ?? 0 })}
+                </Show>
+              </>
+            }
+          >
+            {(stored) =>
+              fill(p.printUses, {
+                date: formatDate(props.lang, stored().madeAt, props.timeZone),
+                score: score(stored().proof.score),
+              })
+            }
+          </Show>
+        </p>
         <Show when={props.testPrint}>
           <p class="notice" data-tone="warn">
             {t.testPrint}
@@ -219,7 +276,11 @@ export default function PrintDialog(props: {
           </For>
         </ul>
         <Show when={running()}>
-          <Progress label={part() === null ? t.making : t.loading} share={part()} onCancel={stop} />
+          <Progress
+            label={proving() ? p.proving : part() === null ? t.making : t.loading}
+            share={proving() ? props.proofs.share() : part()}
+            onCancel={stop}
+          />
         </Show>
         <div role="status">
           <Show when={done()}>
@@ -233,7 +294,7 @@ export default function PrintDialog(props: {
             {(answer) => (
               <div class="notice" data-tone="bad">
                 <div>
-                  <p>{answer().findings.length > 0 ? t.refusedFile : answer().message}</p>
+                  <p>{answer().message}</p>
                   <ul class="style-findings plain">
                     <For each={answer().findings.filter(({ severity }) => severity === 'refuse')}>
                       {(finding) => (

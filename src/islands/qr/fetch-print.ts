@@ -16,6 +16,8 @@ export interface PrintAsk {
   readonly medium: string;
   /** What a test print says of itself. */
   readonly testWords: string;
+  /** Adds the proof as a page in this language. */
+  readonly proofPage: Lang | null;
 }
 
 export type PrintAnswer =
@@ -23,7 +25,7 @@ export type PrintAnswer =
   | { readonly ok: false; readonly message: string; readonly findings: readonly Finding[] };
 
 /**
- * The file of a code. `onProgress` gets null while the server judges, then the part that is loaded, 0–1.
+ * The file of a code. `onProgress` gets null while the server draws, then the part that is loaded, 0–1.
  * Rejects only when `signal` aborts.
  */
 export async function fetchPrint(
@@ -42,6 +44,7 @@ export async function fetchPrint(
     dpi: String(ask.dpi),
     medium: ask.medium,
     testWords: ask.testWords,
+    ...(ask.proofPage ? { proofPage: ask.proofPage } : {}),
   });
   onProgress(null);
   try {

@@ -5,7 +5,6 @@ import type { Code } from '#domain/code/model.ts';
 import type { LogoPixels } from '#domain/qr/artwork.ts';
 import { onStyle, type StyleCommand, setStyle } from '#domain/qr/commands.ts';
 import { layout } from '#domain/qr/layout.ts';
-import { GATE } from '#domain/qr/limits.ts';
 import type { Finding, StyleDocument } from '#domain/qr/model.ts';
 import type { Fonts } from '#domain/qr/text.ts';
 import type { Stored } from '#domain/shared/document.ts';
@@ -180,13 +179,13 @@ export function makeDesigner(props: DesignerProps) {
       if (finding.mend.action === 'repair') void repair();
       else edit(setStyle(finding.mend.style));
     },
-    /** Why no file can be made; null when one can. Without a judge here the server's own decides. */
+    /** Why no file can be asked for; null when one can. Whether it scans is for the proof to say. */
     obstacle(): string | null {
       if (doc().retired) return t.printWhyRetired;
-      if (judge.failed()) return null;
-      if (!judge.isCurrent()) return t.printWhyJudging;
-      if (score() < GATE.score) return fill(t.printWhyScore, { score: score(), needed: GATE.score });
-      return findings().some(({ severity }) => severity === 'refuse') ? t.printWhyRefused : null;
+      const refused = findings().some(
+        ({ code, severity }) => severity === 'refuse' && !code.startsWith('scan.'),
+      );
+      return refused ? t.printWhyRefused : null;
     },
     /** Waits until what is on the screen is stored. */
     async saveNow(): Promise<boolean> {

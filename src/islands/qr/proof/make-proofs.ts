@@ -1,0 +1,95 @@
+import { actions } from 'astro:actions';
+import { createMemo, createSignal, onMount } from 'solid-js';
+import { artworkHash } from '#domain/qr/artwork-hash.ts';
+import type { StyleDocument } from '#domain/qr/model.ts';
+import { allowsPrint, type StoredProof } from '#domain/qr/proof.ts';
+import type { JobState } from '#domain/shared/job.ts';
+import { designerTexts } from '#i18n/studio/designer.ts';
+import type { Lang } from '#i18n/text.ts';
+import { call } from '#islands/ui/call.ts';
+import { makeJob } from '#islands/ui/make-job.ts';
+import { paths } from '#paths';
+
+export interface ProofsOptions {
+  readonly lang: Lang;
+  readonly campaignId: string;
+  readonly codeId: string;
+  readonly payload: string;
+  readonly style: () => StyleDocument;
+  /** Stores what is on the screen; false when it cannot. The stored style is what is proven. */
+  readonly save: () => Promise<boolean>;
+}
+
+/** The proofs of a code while its style is edited: what is proven, what has changed since, and the making of another. */
+export function makeProofs({ lang, campaignId, codeId, payload, style, save }: ProofsOptions) {
+  const [proofs, setProofs] = createSignal<readonly StoredProof[]>([]);
+  const [failure, setFailure] = createSignal<string | null>(null);
+  const [wasCancelled, setCancelled] = createSignal(false);
+  const [saving, setSaving] = createSignal(false);
+  let waiting: ((proof: StoredProof | null) => void)[] = [];
+
+  const settle = (proof: StoredProof | null): void => {
+    const told = waiting;
+    waiting = [];
+    for (const tell of told) tell(proof);
+  };
+  const job = makeJob(({ state, data }: JobState) => {
+    setCancelled(state === 'cancelled');
+    const made = state === 'done' ? (data as StoredProof) : null;
+    if (made) setProofs([made, ...proofs().filter(({ id }) => id !== made.id)]);
+    settle(made);
+  });
+
+  const artwork = createMemo(() => artworkHash(style(), payload));
+  /** The newest proof of what is on the screen. */
+  const current = createMemo(() => proofs().find(({ proof }) => proof.artwork === artwork()) ?? null);
+
+  async function load(): Promise<void> {
+    const answer = await call(actions.code.proofs({ campaignId, id: codeId }), lang);
+    if (!answer.ok) return;
+    setProofs(answer.data.proofs);
+    if (!answer.data.job) return;
+    // Begun before this page was opened.
+    const state = await fetch(paths.job(answer.data.job)).catch(() => null);
+    if (state?.ok) job.follow((await state.json()) as JobState);
+  }
+  onMount(() => void load());
+
+  return {
+    proofs,
+    artwork,
+    current,
+    /** The proof that the card shows: of this artwork, else the last one made. */
+    shown: () => current() ?? proofs()[0] ?? null,
+    isStale: () => current() === null && proofs().length > 0,
+    /** The proof by which a file can be made now. */
+    printable(): StoredProof | null {
+      const proof = current();
+      return proof && allowsPrint(proof.proof, artwork()) ? proof : null;
+    },
+    running: () => saving() || job.running(),
+    /** The part that is done, 0–1; null before it is known. */
+    share: () => job.job()?.done ?? null,
+    failure: () => failure() ?? job.error(),
+    wasCancelled,
+    cancel: () => job.cancel(),
+    /** Saves, proves and answers the proof; null when it was cancelled or could not be made. */
+    async prove(): Promise<StoredProof | null> {
+      setFailure(null);
+      setCancelled(false);
+      setSaving(true);
+      const saved = await save().finally(() => setSaving(false));
+      if (!saved) {
+        setFailure(designerTexts[lang].saveFirst);
+        return null;
+      }
+      const made = new Promise<StoredProof | null>((resolve) => waiting.push(resolve));
+      await job.start(call(actions.code.prove({ campaignId, id: codeId }), lang));
+      // Could not even be started.
+      if (!job.running() && job.job()?.state !== 'done') settle(null);
+      return made;
+    },
+  };
+}
+
+export type ProofsState = ReturnType<typeof makeProofs>;

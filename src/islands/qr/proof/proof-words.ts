@@ -1,0 +1,39 @@
+import { GATE } from '#domain/qr/limits.ts';
+import { independentReaders, type Proof } from '#domain/qr/proof.ts';
+import { proofTexts } from '#i18n/studio/proof.ts';
+import { fill, formatPercent, type Lang } from '#i18n/text.ts';
+import { qrText } from '../words.ts';
+
+/** What the proof found, in one sentence, and never more than it found. */
+export function readWords(lang: Lang, proof: Proof): string {
+  const t = proofTexts[lang];
+  const n = independentReaders(proof);
+  return fill(n === 1 ? t.readByOne : t.readBy, {
+    n,
+    captures: proof.captures,
+    percent: formatPercent(lang, proof.rel),
+  });
+}
+
+/** The weakest family, with what is needed when that is not reached. */
+export function weakestWords(lang: Lang, { passes, weakest }: Proof): string {
+  const t = proofTexts[lang];
+  const family = qrText(lang, `family.${weakest.family}`);
+  const percent = formatPercent(lang, weakest.ratio);
+  return fill(passes ? t.weakest : t.needed, { family, percent, needed: GATE.score });
+}
+
+/** Which decoders are of one design; '' when none are. */
+export function kinWords(lang: Lang, { decoders }: Proof): string {
+  const kin = Map.groupBy(decoders, (one) => one.kin);
+  const shared = [...kin.values()].filter((group) => group.length > 1);
+  const join = new Intl.ListFormat(lang, { type: 'conjunction' });
+  const names = join.format(shared.flatMap((group) => group.map(({ id }) => id)));
+  return shared.length > 0 ? fill(proofTexts[lang].kin, { names }) : '';
+}
+
+/** The name of a decoder's design. */
+export function designWords(lang: Lang, kin: string): string {
+  const t: Readonly<Record<string, string>> = proofTexts[lang];
+  return t[`design_${kin}`] ?? kin;
+}
