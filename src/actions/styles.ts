@@ -24,6 +24,9 @@ export const styles = {
     z.strictObject({ baseVersion: z.number().int().min(0), doc: paletteBookSchema }),
     (app, actor, input) => app.styles.savePalettes(actor, input.baseVersion, input.doc),
   ),
+  uses: action(z.strictObject({ id }), async (app, actor, input) => ({
+    uses: await app.styles.uses(actor, input.id),
+  })),
   /** Gives codes that wear the style its newest version. */
   update: action(
     z.strictObject({ id, codeIds: z.array(codeId).max(MOST_CODES) }),

@@ -4,6 +4,7 @@
  * does not name counts to the shapes, or to the frame where it stands in there, so that no lock has a hole.
  */
 import type { z } from 'zod';
+import type { Localized } from '../shared/language.ts';
 import type { StyleDocument } from './model.ts';
 import {
   type lockParts,
@@ -23,6 +24,17 @@ export type NamedColour = Palette['colours'][number];
 export interface Wearer {
   readonly style: StyleDocument;
   readonly from?: StyleLink | undefined;
+}
+
+/** A code that wears a saved style, and what it would take from the style as it is now. */
+export interface StyleUse {
+  readonly styleId: string;
+  readonly codeId: string;
+  readonly letters: string;
+  readonly campaignId: string;
+  readonly campaignTitle: Localized;
+  readonly languages: readonly string[];
+  readonly takes: readonly LockPart[];
 }
 
 export const emptyPaletteBook: PaletteBook = { schema: 1, palettes: [] };

@@ -2,6 +2,9 @@ import '#styles/designer.css';
 import { createSignal, Show } from 'solid-js';
 import { designerTexts } from '#i18n/studio/designer.ts';
 import Targets from '#islands/codes/Targets.tsx';
+import LockedPart from '#islands/styles/LockedPart.tsx';
+import { PaletteProvider } from '#islands/styles/palette-context.ts';
+import SavedStyleCard from '#islands/styles/SavedStyleCard.tsx';
 import CopyDialog from './CopyDialog.tsx';
 import { altOf } from './code-in-words.ts';
 import FactsCard from './FactsCard.tsx';
@@ -39,6 +42,7 @@ export default function Designer(props: DesignerProps) {
     payload: props.payload,
     campaignColours: props.campaignColours,
     edit: designer.edit,
+    lockOf: designer.lockOf,
   });
   const alt = () => {
     const score = judge.isCurrent() ? designer.score() : null;
@@ -63,12 +67,34 @@ export default function Designer(props: DesignerProps) {
       </Show>
       <div class="designer">
         <div class="design-controls">
-          <ModulesCard {...card()} style={style()} />
-          <EyesCard {...card()} style={style()} />
-          <PaintCard {...card()} style={style()} />
-          <LogoCard {...card()} style={style()} onPicture={designer.addPicture} />
-          <FrameCard {...card()} style={style()} fonts={fonts()} />
-          <EdgeCard {...card()} style={style()} />
+          <SavedStyleCard
+            lang={props.lang}
+            payload={props.payload}
+            code={doc()}
+            codeId={id}
+            styles={designer.styles()}
+            mayLock={props.library.mayLock}
+            fonts={fonts()}
+            images={urls()}
+            edit={edited.edit}
+            onStyle={designer.putStyle}
+          />
+          <PaletteProvider value={() => props.library.colours}>
+            <LockedPart why={designer.lockOf('shapes')}>
+              <ModulesCard {...card()} style={style()} />
+              <EyesCard {...card()} style={style()} />
+            </LockedPart>
+            <LockedPart why={designer.lockOf('colours')}>
+              <PaintCard {...card()} style={style()} />
+            </LockedPart>
+            <LockedPart why={designer.lockOf('logo')}>
+              <LogoCard {...card()} style={style()} onPicture={designer.addPicture} />
+            </LockedPart>
+            <FrameCard {...card()} style={style()} fonts={fonts()} />
+            <LockedPart why={designer.lockOf('shapes')}>
+              <EdgeCard {...card()} style={style()} />
+            </LockedPart>
+          </PaletteProvider>
         </div>
         <div class="design-view">
           <Stage

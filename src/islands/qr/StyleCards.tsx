@@ -16,6 +16,7 @@ import {
 import { LIMITS } from '#domain/qr/limits.ts';
 import type { EyeShape, StyleDocument } from '#domain/qr/model.ts';
 import { eyeShapes, inks, moduleShapes, notOffered } from '#domain/qr/options.ts';
+import type { LockPart } from '#domain/qr/style-library.ts';
 import { symbol } from '#domain/qr/symbol.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
 import { fill, formatNumber, type Lang } from '#i18n/text.ts';
@@ -35,6 +36,8 @@ export interface StyleCardProps {
   /** The campaign's own colours, `#rrggbb`. */
   readonly campaignColours: readonly string[];
   readonly edit: (command: StyleCommand, mergeKey?: string | null) => void;
+  /** Why a part of the look is locked; null while it is open. */
+  readonly lockOf: (part: LockPart) => string | null;
 }
 
 const plates = ['#ffffff', '#fffdf8', '#f6efdd', '#e8f0ea', '#fbe9e3', '#e6eef6'] as const;

@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { usePalette } from '#islands/styles/palette-context.ts';
 import ColourField from '#islands/ui/ColourField.tsx';
 
 /** A colour by one press, or any other by its value: a radio group of swatches and a field that opens. */
@@ -13,7 +14,15 @@ export default function Swatches(props: {
 }) {
   const group = createUniqueId();
   const [open, setOpen] = createSignal(false);
-  const other = () => props.value !== null && !props.colours.some(({ hex }) => hex === props.value);
+  const palette = usePalette();
+  /** Named colours of the workspace that the row does not show already. */
+  const named = () =>
+    palette().filter(
+      ({ hex }, at, all) =>
+        !props.colours.some((one) => one.hex === hex) && all.findIndex((one) => one.hex === hex) === at,
+    );
+  const other = () =>
+    props.value !== null && ![...props.colours, ...palette()].some(({ hex }) => hex === props.value);
   const shown = () => props.value ?? props.sameAs?.hex ?? '#000000';
   return (
     <div class="paint-row">
@@ -38,7 +47,7 @@ export default function Swatches(props: {
               </label>
             )}
           </Show>
-          <For each={props.colours}>
+          <For each={[...props.colours, ...named()]}>
             {(colour) => (
               <label class="paint-swatch" title={colour.name}>
                 <input

@@ -6,9 +6,11 @@ import type { LogoPixels } from '#domain/qr/artwork.ts';
 import { onStyle, type StyleCommand, setStyle } from '#domain/qr/commands.ts';
 import { layout } from '#domain/qr/layout.ts';
 import type { Finding, StyleDocument } from '#domain/qr/model.ts';
+import { type LockPart, type NamedColour, type SavedStyle, withinLocks } from '#domain/qr/style-library.ts';
 import type { Fonts } from '#domain/qr/text.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
+import { stylesTexts } from '#i18n/studio/styles.ts';
 import { fill, type Lang } from '#i18n/text.ts';
 import type { TargetChoices } from '#islands/codes/target-choices.ts';
 import { call } from '#islands/ui/call.ts';
@@ -37,6 +39,12 @@ export interface DesignerProps extends TargetChoices {
   /** Addresses of stored logo pictures by asset id. */
   readonly logoUrls: Readonly<Record<string, string>>;
   readonly others: readonly OtherCode[];
+  /** What the workspace keeps: saved styles, named colours, and whether this person may change a locked style. */
+  readonly library: {
+    readonly styles: readonly Stored<SavedStyle>[];
+    readonly colours: readonly NamedColour[];
+    readonly mayLock: boolean;
+  };
   readonly testPrint: boolean;
   /** The element of the page's head that takes the buttons. */
   readonly actionsId: string;
@@ -59,8 +67,20 @@ export function makeDesigner(props: DesignerProps) {
   });
   const doc = edited.doc;
   const style = createMemo(() => doc().style);
-  const edit = (command: StyleCommand, mergeKey: string | null = null) =>
-    edited.edit(onStyle(command), mergeKey);
+  const [styles, setStyles] = createSignal(props.library.styles);
+  /** The saved style that this code wears. */
+  const worn = createMemo(() => styles().find(({ id: saved }) => saved === doc().from?.id) ?? null);
+  const edit = (command: StyleCommand, mergeKey: string | null = null) => {
+    const { doc: saved } = worn() ?? {};
+    const next = command(style());
+    const kept = saved ? withinLocks(style(), next, saved.locked) : next;
+    if (saved && kept !== next && kept === style())
+      say(fill(stylesTexts[props.lang].lockedEdit, { name: saved.name }));
+    edited.edit(
+      onStyle(() => kept),
+      mergeKey,
+    );
+  };
 
   const [fonts, setFonts] = createSignal<Fonts | null>(null);
   const [pictures, setPictures] = createSignal<readonly LogoPicture[]>([]);
@@ -150,6 +170,22 @@ export function makeDesigner(props: DesignerProps) {
     doc,
     style,
     edit,
+    styles,
+    worn,
+    /** Why a part of the look cannot be changed; null when it can. */
+    lockOf(part: LockPart): string | null {
+      const saved = worn()?.doc;
+      return saved?.locked.includes(part)
+        ? fill(stylesTexts[props.lang].lockedHere, { name: saved.name })
+        : null;
+    },
+    /** A saved style was made, or saved anew. */
+    putStyle: (saved: Stored<SavedStyle>) =>
+      setStyles(
+        styles().some(({ id: one }) => one === saved.id)
+          ? styles().map((one) => (one.id === saved.id ? saved : one))
+          : [...styles(), saved],
+      ),
     fonts,
     /** The code in its frame. */
     artwork,

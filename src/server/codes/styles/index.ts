@@ -6,7 +6,15 @@
 import { and, eq } from 'drizzle-orm';
 import { member } from '#db/schema/accounts.ts';
 import type { Code } from '#domain/code/model.ts';
-import { breaches, isSame, type PaletteBook, type SavedStyle, wear } from '#domain/qr/style-library.ts';
+import {
+  breaches,
+  isSame,
+  type PaletteBook,
+  partsThatDiffer,
+  type SavedStyle,
+  type StyleUse,
+  wear,
+} from '#domain/qr/style-library.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { newId } from '#domain/shared/id.ts';
@@ -14,7 +22,6 @@ import { type Actor, type Context, found } from '../../context.ts';
 import { makeCodeStore } from '../store.ts';
 import { makeStyleStore, type Wearing } from './store.ts';
 
-export type { Wearing } from './store.ts';
 export type Styles = ReturnType<typeof makeStyles>;
 
 /** Which version a code had before and got by a change. */
@@ -58,9 +65,15 @@ export function makeStyles(context: Context, onChange: (campaignId: string) => P
     async get(actor: Actor, id: string): Promise<Stored<SavedStyle>> {
       return found(store.find(actor.workspaceId, id), 'style');
     },
-    /** The codes of the workspace that wear one of its styles. */
-    async wearing(actor: Actor): Promise<Wearing[]> {
-      return store.wearing(actor.workspaceId);
+    /** The codes of the workspace that wear one of its styles; those of one style with `id`. */
+    async uses(actor: Actor, id?: string): Promise<StyleUse[]> {
+      const saved = new Map(store.list(actor.workspaceId).map((one) => [one.id, one.doc]));
+      return store.wearing(actor.workspaceId, id).flatMap(({ campaign, version: _, doc, ...use }) => {
+        const worn = saved.get(use.styleId);
+        if (!worn) return [];
+        const takes = partsThatDiffer(doc.style, worn);
+        return [{ ...use, campaignTitle: campaign.title, languages: campaign.languages, takes }];
+      });
     },
     async create(actor: Actor, doc: SavedStyle): Promise<Stored<SavedStyle>> {
       if (doc.locked.length > 0 && !mayUnlock(actor)) refuseLocked(doc.name, doc.locked);

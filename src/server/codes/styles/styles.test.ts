@@ -86,8 +86,9 @@ describe('codes that wear a style', () => {
     const { styles, codes } = test.app;
     const made = await styles.create(owner, brand);
     await change(owner, (code) => onStyle(setFrame({ callToAction: 'Light it' }))(wear(made)(code)));
-    expect(await styles.wearing(owner)).toMatchObject([{ codeId, styleId: made.id, version: 2 }]);
+    expect(await styles.uses(owner)).toMatchObject([{ codeId, styleId: made.id, takes: [] }]);
     const next = await styles.save(owner, made.id, 1, { ...brand, style: setShape('square')(brand.style) });
+    expect(await styles.uses(owner, made.id)).toMatchObject([{ takes: ['shapes'] }]);
     const steps = await styles.update(owner, made.id, [codeId]);
     expect(steps).toEqual([{ codeId, before: 2, after: 3 }]);
     const now = await codes.get(owner, campaignId, codeId);
