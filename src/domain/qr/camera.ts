@@ -34,22 +34,7 @@ export function takePhoto(
   const view = makeView(size, capture, seed === 0 ? null : random);
   const { width, height } = view;
   const damage = makeDamage(capture, size, random);
-  const light = new Float32Array(width * height);
-  // Four rays per pixel: two rows of two.
-  const xs = new Float64Array(width * 2);
-  const ys = new Float64Array(width * 2);
-  for (let subrow = 0; subrow < height * 2; subrow++) {
-    view.castRow((subrow + 0.5) / 2, xs, ys);
-    const row = (subrow >> 1) * width;
-    for (let k = 0; k < xs.length; k++) {
-      const px = xs[k] as number;
-      const py = ys[k] as number;
-      let value = sample(raster, symbol.cx + px, symbol.cy + py);
-      if (damage) value = damage(px, py, value);
-      const index = row + (k >> 1);
-      light[index] = (light[index] as number) + (INK + (PAPER - INK) * value) / 4;
-    }
-  }
+  const light = expose(raster, symbol, view, capture.px, damage);
   if (capture.shadow) shade(light, width, height, random);
   // Hands and lenses differ: every other photo of a capture is sharper by a quarter, lest a cliff decide.
   const sharper = seed % 2 === 1 ? 0.75 : 1;
@@ -80,11 +65,13 @@ function generator(seed: number): () => number {
 interface View {
   width: number;
   height: number;
+  /** Whether a pixel sees a square of the same size everywhere: neither tilt nor curve. */
+  even: boolean;
   /**
-   * Where the rays of one row meet the surface, in modules from the symbol's middle, two per pixel. A ray that misses
-   * lands far outside.
+   * Where the rays of one row meet the surface, in modules from the symbol's middle, `perPixel` of them per pixel. A ray
+   * that misses lands far outside.
    */
-  castRow: (v: number, xs: Float64Array, ys: Float64Array) => void;
+  castRow: (v: number, perPixel: number, xs: Float64Array, ys: Float64Array) => void;
   /** Modules from the middle → photo pixel. */
   toPhoto: (x: number, y: number) => [number, number];
 }
@@ -125,11 +112,12 @@ function makeView(size: number, capture: Shot, random: (() => number) | null): V
   return {
     width: Math.ceil(Math.max(...xs)) - left,
     height: Math.ceil(Math.max(...ys)) - top,
-    castRow: (v, xs, ys) => {
+    even: radius === 0 && tilt === 0,
+    castRow: (v, perPixel, xs, ys) => {
       const sy = v + top;
       if (radius > 0) {
         for (let k = 0; k < xs.length; k++) {
-          const sine = ((k + 0.5) / 2 + left) / px / radius;
+          const sine = ((k + 0.5) / perPixel + left) / px / radius;
           xs[k] = sine <= -1 || sine >= 1 ? 1e6 : radius * Math.asin(sine) - shiftX;
           ys[k] = sy / px - shiftY;
         }
@@ -137,9 +125,9 @@ function makeView(size: number, capture: Shot, random: (() => number) | null): V
       }
       // Along a row the tilted plane is met at one depth.
       const b = (sy * distance) / (focal * cosTilt - sy * sinTilt);
-      const perPixel = (distance + b * sinTilt) / focal;
+      const span = (distance + b * sinTilt) / focal;
       for (let k = 0; k < xs.length; k++) {
-        const a = ((k + 0.5) / 2 + left) * perPixel;
+        const a = ((k + 0.5) / perPixel + left) * span;
         xs[k] = cosTurn * a + sinTurn * b - shiftX;
         ys[k] = -sinTurn * a + cosTurn * b - shiftY;
       }
@@ -153,33 +141,118 @@ function makeView(size: number, capture: Shot, random: (() => number) | null): V
 
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
 
-function sample(raster: Raster, x: number, y: number): number {
-  const { width, height, luma } = raster;
-  const u = (x - raster.left) * raster.pxPerModule - 0.5;
-  const v = (y - raster.top) * raster.pxPerModule - 0.5;
-  if (u < 0 || v < 0 || u >= width - 1 || v >= height - 1) return WALL;
-  const i = u | 0;
-  const j = v | 0;
-  const fx = u - i;
-  const fy = v - j;
-  const at = j * width + i;
-  // The bounds were checked above.
-  const upper = (luma[at] as number) * (1 - fx) + (luma[at + 1] as number) * fx;
-  const lower = (luma[at + width] as number) * (1 - fx) + (luma[at + width + 1] as number) * fx;
-  return upper * (1 - fy) + lower * fy;
+type Damage = (px: number, py: number, value: number) => number;
+
+/**
+ * The light that falls on each pixel: the mean of four rays, two rows of two, each between four samples of the raster.
+ * Where a pixel sees the same square everywhere, the raster is averaged so once and one ray takes the mean.
+ */
+function expose(
+  raster: Raster,
+  symbol: { cx: number; cy: number },
+  view: View,
+  px: number,
+  damage: Damage | null,
+): Float32Array {
+  const { width, height } = view;
+  const { pxPerModule, left, top } = raster;
+  const rays = view.even ? 1 : 2;
+  const half = pxPerModule / px / 4;
+  const luma = view.even ? averaged(raster, half) : raster.luma;
+  const middle = 0.5 + (view.even ? half - Math.floor(half) : 0);
+  const light = new Float32Array(width * height);
+  const stride = raster.width;
+  const [lastU, lastV] = [raster.width - 1, raster.height - 1];
+  const [originX, originY] = [symbol.cx - left, symbol.cy - top];
+  const [share, offset] = [(PAPER - INK) / (rays * rays), INK / (rays * rays)];
+  const xs = new Float64Array(width * rays);
+  const ys = new Float64Array(width * rays);
+  for (let subrow = 0; subrow < height * rays; subrow++) {
+    view.castRow((subrow + 0.5) / rays, rays, xs, ys);
+    const row = (rays === 1 ? subrow : subrow >> 1) * width;
+    for (let k = 0; k < xs.length; k++) {
+      const x = xs[k] as number;
+      const y = ys[k] as number;
+      const u = (originX + x) * pxPerModule - middle;
+      const v = (originY + y) * pxPerModule - middle;
+      let value = WALL;
+      if (u >= 0 && v >= 0 && u < lastU && v < lastV) {
+        const i = u | 0;
+        const j = v | 0;
+        const fx = u - i;
+        const at = j * stride + i;
+        // The bounds were checked above.
+        const upper = (luma[at] as number) * (1 - fx) + (luma[at + 1] as number) * fx;
+        const lower = (luma[at + stride] as number) * (1 - fx) + (luma[at + stride + 1] as number) * fx;
+        value = upper + (lower - upper) * (v - j);
+      }
+      if (damage !== null) value = damage(x, y, value);
+      const index = row + (rays === 1 ? k : k >> 1);
+      light[index] = (light[index] as number) + offset + share * value;
+    }
+  }
+  return light;
+}
+
+const averages = new WeakMap<Raster, Map<number, Float32Array>>();
+
+/**
+ * The mean of a raster at the four corners of a square of `2 * half` samples. Sample (i, j) of the answer is that around
+ * (i + `half`, j + `half`), less whole samples, so that one corner of each square is a sample as it is.
+ */
+function averaged(raster: Raster, half: number): Float32Array {
+  const known = averages.get(raster) ?? new Map<number, Float32Array>();
+  averages.set(raster, known);
+  let mean = known.get(half);
+  if (!mean) {
+    const { width, height, luma } = raster;
+    const across = new Float32Array(luma.length);
+    mean = new Float32Array(luma.length);
+    meanOfTwo(luma, across, half, { count: width, lines: height, step: 1, next: width });
+    meanOfTwo(across, mean, half, { count: height, lines: width, step: width, next: 1 });
+    known.set(half, mean);
+  }
+  return mean;
+}
+
+/** `lines` lines that start `next` apart, of `count` samples that lie `step` apart. */
+function meanOfTwo(
+  from: Float32Array,
+  to: Float32Array,
+  half: number,
+  { count, lines, step, next }: { count: number; lines: number; step: number; next: number },
+): void {
+  const back = Math.floor(half);
+  const ahead = Math.floor(2 * half - back);
+  const part = 2 * half - back - ahead;
+  for (let line = 0; line < lines; line++) {
+    const start = line * next;
+    for (let k = 0; k < count; k++) {
+      const first = start + step * Math.max(0, k - back);
+      const second = start + step * Math.min(count - 1, k + ahead);
+      const third = start + step * Math.min(count - 1, k + ahead + 1);
+      // Held within the line above.
+      const after = (from[second] as number) * (1 - part) + (from[third] as number) * part;
+      to[start + step * k] = ((from[first] as number) + after) / 2;
+    }
+  }
 }
 
 /** A blot of mid-dark dirt, or a fold that shows the paper's white. Eyes are spared: they stop plain codes just as well. */
-function makeDamage(capture: Shot, size: number, random: () => number) {
+function makeDamage(capture: Shot, size: number, random: () => number): Damage | null {
   const half = size / 2;
+  /** Part of a pixel that lies inside, by how far inside its middle lies. */
+  const edge = (inside: number) => clamp(inside * capture.px + 0.5, 0, 1);
   if (capture.blot) {
     const radius = size * Math.sqrt(capture.blot / Math.PI);
     // Within the middle band or the corner without an eye.
     const corner = random() < 0.3;
     const x = corner ? half - radius - random() * 5 : (random() - 0.5) * (size - 20);
     const y = corner ? half - radius - random() * 5 : (random() - 0.5) * (size - 20);
-    return (px: number, py: number, value: number) =>
-      (px - x) * (px - x) + (py - y) * (py - y) < radius * radius ? 0.06 : value;
+    return (px: number, py: number, value: number) => {
+      const part = edge(radius - Math.sqrt((px - x) * (px - x) + (py - y) * (py - y)));
+      return value + (0.06 - value) * part;
+    };
   }
   if (capture.fold) {
     const angle = (random() - 0.5) * 0.9 + (random() < 0.5 ? 0 : Math.PI / 2);
@@ -187,7 +260,7 @@ function makeDamage(capture: Shot, size: number, random: () => number) {
     const offset = (random() - 0.5) * (size - 18);
     const reach = capture.fold / 2;
     return (px: number, py: number, value: number) =>
-      Math.abs(px * nx + py * ny - offset) < reach ? 0.35 * value + 0.6 : value;
+      value + (0.6 - 0.65 * value) * edge(reach - Math.abs(px * nx + py * ny - offset));
   }
   return null;
 }
@@ -225,14 +298,17 @@ function convolve(
   reach: number,
   along: boolean,
 ): void {
+  const step = along ? 1 : width;
+  const last = (along ? width : height) - 1;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
+      const at = along ? x : y;
+      const start = y * width + x - at * step;
+      const inner = at >= reach && at <= last - reach;
       let sum = 0;
       for (let k = -reach; k <= reach; k++) {
-        const index = along
-          ? y * width + clamp(x + k, 0, width - 1)
-          : clamp(y + k, 0, height - 1) * width + x;
-        sum += (from[index] ?? 0) * (weights[k + reach] ?? 0);
+        const sampled = inner ? at + k : clamp(at + k, 0, last);
+        sum += (from[start + sampled * step] as number) * (weights[k + reach] as number);
       }
       to[y * width + x] = sum;
     }
@@ -243,21 +319,25 @@ function smear(light: Float32Array, width: number, height: number, length: numbe
   const angle = (angleDeg * Math.PI) / 180;
   const steps = Math.max(3, Math.ceil(length * 2) + 1);
   const from = light.slice();
+  const shifts = Array.from({ length: steps }, (_, k) => (k / (steps - 1) - 0.5) * length);
+  const dx = Float64Array.from(shifts, (shift) => shift * Math.cos(angle));
+  const dy = Float64Array.from(shifts, (shift) => shift * Math.sin(angle));
+  const [right, bottom] = [width - 1.001, height - 1.001];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       let sum = 0;
       for (let k = 0; k < steps; k++) {
-        const shift = (k / (steps - 1) - 0.5) * length;
-        const u = clamp(x + shift * Math.cos(angle), 0, width - 1.001);
-        const v = clamp(y + shift * Math.sin(angle), 0, height - 1.001);
+        const u = Math.max(0, Math.min(right, x + (dx[k] as number)));
+        const v = Math.max(0, Math.min(bottom, y + (dy[k] as number)));
         const i = u | 0;
         const j = v | 0;
         const fx = u - i;
         const fy = v - j;
         const at = j * width + i;
-        sum +=
-          ((from[at] ?? 0) * (1 - fx) + (from[at + 1] ?? 0) * fx) * (1 - fy) +
-          ((from[at + width] ?? 0) * (1 - fx) + (from[at + width + 1] ?? 0) * fx) * fy;
+        // Held within the picture above.
+        const upper = (from[at] as number) * (1 - fx) + (from[at + 1] as number) * fx;
+        const lower = (from[at + width] as number) * (1 - fx) + (from[at + width + 1] as number) * fx;
+        sum += upper * (1 - fy) + lower * fy;
       }
       light[y * width + x] = sum / steps;
     }
@@ -286,7 +366,7 @@ function develop(light: Float32Array, capture: Shot, random: () => number): Uint
   const gain = capture.gain ?? 1;
   const noise = capture.noise ?? 0;
   for (let k = 0; k < light.length; k++) {
-    let level = ENCODE[Math.max(0, Math.min(4095, Math.round((light[k] ?? 0) * gain * 4095)))] ?? 0;
+    let level = ENCODE[Math.max(0, Math.min(4095, Math.round((light[k] as number) * gain * 4095)))] as number;
     if (capture.contrast) level = 127.5 + ((level - 127.5) * capture.contrast) / 255;
     // Four uniform numbers have a variance of 1/3.
     if (noise > 0) level += (random() + random() + random() + random() - 2) * noise * 1.7320508;

@@ -22,7 +22,9 @@ export function quantiseAsJpeg(
   quality: number,
 ): void {
   const scale = quality < 50 ? 5000 / quality : 200 - 2 * quality;
-  const steps = TABLE.map((value) => Math.max(1, Math.min(255, Math.floor((value * scale + 50) / 100))));
+  const steps = Float64Array.from(TABLE, (value) =>
+    Math.max(1, Math.min(255, Math.floor((value * scale + 50) / 100))),
+  );
   const block = new Float32Array(64);
   const half = new Float32Array(64);
   for (let top = 0; top < height; top += 8) {
@@ -30,31 +32,33 @@ export function quantiseAsJpeg(
       for (let k = 0; k < 64; k++) {
         const y = Math.min(height - 1, top + (k >> 3));
         const x = Math.min(width - 1, left + (k & 7));
-        block[k] = (luma[y * width + x] ?? 0) - 128;
+        block[k] = (luma[y * width + x] as number) - 128;
       }
       forward(block, half);
       forward(half, block);
       for (let k = 0; k < 64; k++) {
-        const step = steps[k] ?? 1;
-        block[k] = Math.round((block[k] ?? 0) / step) * step;
+        const step = steps[k] as number;
+        block[k] = Math.round((block[k] as number) / step) * step;
       }
       backward(block, half);
       backward(half, block);
       for (let k = 0; k < 64; k++) {
         const y = top + (k >> 3);
         const x = left + (k & 7);
-        if (y < height && x < width) luma[y * width + x] = Math.round((block[k] ?? 0) + 128);
+        if (y < height && x < width) luma[y * width + x] = Math.round((block[k] as number) + 128);
       }
     }
   }
 }
+
+// Indices below lie within 64 by construction.
 
 /** One-dimensional transform of each row, written transposed: twice gives the two-dimensional one. */
 function forward(from: Float32Array, to: Float32Array): void {
   for (let row = 0; row < 8; row++) {
     for (let frequency = 0; frequency < 8; frequency++) {
       let sum = 0;
-      for (let x = 0; x < 8; x++) sum += (from[row * 8 + x] ?? 0) * (BASIS[frequency * 8 + x] ?? 0);
+      for (let x = 0; x < 8; x++) sum += (from[row * 8 + x] as number) * (BASIS[frequency * 8 + x] as number);
       to[frequency * 8 + row] = sum;
     }
   }
@@ -65,7 +69,7 @@ function backward(from: Float32Array, to: Float32Array): void {
     for (let x = 0; x < 8; x++) {
       let sum = 0;
       for (let frequency = 0; frequency < 8; frequency++) {
-        sum += (from[row * 8 + frequency] ?? 0) * (BASIS[frequency * 8 + x] ?? 0);
+        sum += (from[row * 8 + frequency] as number) * (BASIS[frequency * 8 + x] as number);
       }
       to[x * 8 + row] = sum;
     }
