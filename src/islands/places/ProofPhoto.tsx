@@ -15,6 +15,9 @@ import { shrink } from './shrink.ts';
 import { PICTURES } from './UploadButton.tsx';
 import { upload } from './upload.ts';
 
+/** A phone or tablet: it has a camera of its own to hold against a wall. */
+const inHand = matchMedia('(pointer: coarse)').matches;
+
 /** Takes a photo of the real print, by the phone's camera or from a file, and says what the decoders read in it. */
 export default function ProofPhoto(props: {
   readonly lang: Lang;
@@ -131,16 +134,16 @@ export default function ProofPhoto(props: {
       </div>
       <Show when={!busy() && phase() !== 'live'}>
         <div class="row shoot">
-          <Button class="by-camera" kind="go" onClick={() => camera.click()}>
-            {read() ? t.again : t.take}
-          </Button>
-          <Button class="by-file" onClick={() => file.click()}>
+          <Show when={inHand}>
+            <Button kind="go" onClick={() => camera.click()}>
+              {t.take}
+            </Button>
+          </Show>
+          <Button kind={inHand ? 'plain' : 'go'} onClick={() => file.click()}>
             {t.choose}
           </Button>
           <Show when={hasCamera()}>
-            <Button class="by-live" onClick={() => setPhase('live')}>
-              {t.live}
-            </Button>
+            <Button onClick={() => setPhase('live')}>{t.live}</Button>
           </Show>
         </div>
         <Show when={!props.handed && stateOf(props.lives.of(props.placementId)) !== 'removed'}>

@@ -3,6 +3,7 @@ export type RouteKind =
   | 'page'
   | 'studio'
   | 'map'
+  | 'print'
   | 'editor'
   | 'designer'
   | 'play'
@@ -43,6 +44,7 @@ const additions: Record<Exclude<RouteKind, 'file'>, Directives> = {
   page: {},
   studio: { 'img-src': "'self' blob:" },
   map: { 'img-src': "'self' data: blob:" },
+  print: { 'img-src': "'self' blob:" },
   editor: { ...stage, 'frame-src': "'self'" },
   designer: { 'img-src': "'self' blob: data:" },
   play: stage,
@@ -69,7 +71,7 @@ const sensors = [
   'browsing-topics',
 ] as const;
 
-const cameraKinds: ReadonlySet<RouteKind> = new Set(['scanner']);
+const cameraKinds: ReadonlySet<RouteKind> = new Set(['scanner', 'print']);
 
 /** The kind of a path; the longest fitting row wins. */
 export function routeKind(path: string): RouteKind {
@@ -77,6 +79,7 @@ export function routeKind(path: string): RouteKind {
   if (/^\/q\//i.test(path) || path.startsWith('/play/')) return 'play';
   if (path.startsWith('/preview/')) return 'preview';
   if (path === '/scan') return 'scanner';
+  if (/^\/studio\/[^/]+\/places\/./.test(path)) return 'print';
   if (/^\/studio\/[^/]+\/places/.test(path)) return 'map';
   if (/^\/studio\/[^/]+\/scenes\/./.test(path)) return 'editor';
   if (/^\/studio\/[^/]+\/codes\/./.test(path)) return 'designer';
@@ -117,6 +120,7 @@ export function makePolicies(
     'page',
     'studio',
     'map',
+    'print',
     'editor',
     'designer',
     'play',

@@ -11,6 +11,8 @@ import { sendMalformed } from '../../../scripts/bench/malformed.ts';
 import { type Running, serve } from '../main.ts';
 import { readSettings } from '../settings.ts';
 
+/** Where a print is photographed: beside the scanner the only page with a camera. */
+const PRINT_PAGE = '/studio/x/places/y';
 const ADDRESS = '198.51.100.77';
 
 async function start(env: NodeJS.ProcessEnv = {}) {
@@ -164,6 +166,8 @@ test('every kind of answer carries the policy of its route; https adds HSTS and 
       ['GET', '/api/export', 401],
       ['GET', '//x', 404],
       ['GET', '/scan', 200],
+      ['GET', '/studio/x/places', 200],
+      ['GET', PRINT_PAGE, 200],
     ] as const) {
       const { headers, status: got, body } = await ask(path, {}, method);
       const at = `${method} ${path}`;
@@ -178,7 +182,10 @@ test('every kind of answer carries the policy of its route; https adds HSTS and 
         at,
         expect.stringMatching(/^default-src 'none'; script-src 'self'/),
       ]);
-      expect([at, headers['permissions-policy']?.includes('camera=(self)')]).toEqual([at, path === '/scan']);
+      expect([at, headers['permissions-policy']?.includes('camera=(self)')]).toEqual([
+        at,
+        path === '/scan' || path === PRINT_PAGE,
+      ]);
       expect([at, headers['strict-transport-security'] !== undefined]).toEqual([at, secure]);
       expect([at, headers['server'] ?? headers['x-powered-by']]).toEqual([at, undefined]);
       if (headers['content-type'] === 'application/problem+json') {
