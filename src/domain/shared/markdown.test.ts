@@ -141,6 +141,13 @@ test('what authors write stays', () => {
   expect(renderMarkdown('a < b & c')).toContain('a &lt; b &amp; c');
 });
 
+test('emphasis beyond 200 marks in one paragraph is words', () => {
+  const html = renderMarkdown(`${'*a* '.repeat(150)}\n\n${'*b* '.repeat(90)}\n- ${'*b* '.repeat(90)}`);
+  expect(html.match(/<em>a<\/em>/g)).toHaveLength(100);
+  expect(html.match(/\*a\*/g)).toHaveLength(50);
+  expect(html.match(/<em>b<\/em>/g)).toHaveLength(180);
+});
+
 test('a megabyte of marks or quotes ends, within the size that is parsed at all', () => {
   const many = 1_000_000;
   for (const text of [
