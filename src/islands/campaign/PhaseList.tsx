@@ -24,7 +24,7 @@ export default function PhaseList(props: {
         {(id, at) => {
           const phase = () => props.phases.find((each) => each.id === id);
           const name = () =>
-            pick(phase()?.name ?? {}, props.languages[0] ?? 'en', props.languages).text ||
+            pick(phase()?.name ?? {}, props.lang, props.languages).text ||
             fill(t.phaseUnnamed, { n: at() + 1 });
           const change = (part: Partial<Omit<Phase, 'id'>>, what: string) =>
             props.onEdit(editPhase(id, part), `phase ${id} ${what}`);

@@ -5,7 +5,7 @@ import { Portal } from 'solid-js/web';
 import { setTitle } from '#domain/scene/commands.ts';
 import { type Finding, findFaults, sameScene } from '#domain/scene/findings.ts';
 import type { Scene } from '#domain/scene/model.ts';
-import { type Language, pick } from '#domain/shared/language.ts';
+import { type Language, negotiate, pick } from '#domain/shared/language.ts';
 import { sceneTexts } from '#i18n/studio/scene.ts';
 import { fill, type Lang } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
@@ -36,9 +36,7 @@ export default function SceneEditor(props: { readonly lang: Lang; readonly data:
   });
   const { doc, edit, state } = document_;
   const [assets, setAssets] = createSignal<Readonly<Record<string, SceneAsset>>>(data.assets);
-  const [language, setLanguage] = createSignal<Language>(
-    languages.includes(lang) ? lang : (languages[0] ?? 'en'),
-  );
+  const [language, setLanguage] = createSignal<Language>(negotiate(languages, lang, null));
   const [open, setOpen] = createSignal<string | null>(null);
   const [heard, announce] = createSignal('');
   const [live, setLive] = createSignal(data.live);

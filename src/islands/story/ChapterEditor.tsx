@@ -52,7 +52,7 @@ export default function ChapterEditor(props: ChapterEditorProps) {
   const [isTrashed, setTrashed] = createSignal(false);
   const titleOf = (chapterId: string) =>
     props.others.find((other) => other.id === chapterId)?.title ?? t.untitled;
-  const title = () => pick(doc().title, props.languages[0] ?? 'en', props.languages).text || t.untitled;
+  const title = () => pick(doc().title, props.lang, props.languages).text || t.untitled;
   const linkable = () => props.others.filter((other) => !doc().links.some(({ to }) => to === other.id));
 
   createEffect(() => {

@@ -1,7 +1,7 @@
 import { actions } from 'astro:actions';
 import { Bold, Italic, Link as LinkIcon, List, Quote } from 'lucide-solid';
 import { createEffect, createSignal, createUniqueId, For, on, onCleanup, Show } from 'solid-js';
-import { type Language, type Localized, pick } from '#domain/shared/language.ts';
+import { type Language, type Localized, negotiate, pick } from '#domain/shared/language.ts';
 import { storyTexts } from '#i18n/studio/story.ts';
 import { fill, type Lang } from '#i18n/text.ts';
 import { call } from '#islands/ui/call.ts';
@@ -30,7 +30,7 @@ export default function MarkdownField(props: {
   const t = storyTexts[props.lang];
   const id = createUniqueId();
   const names = new Intl.DisplayNames([props.lang], { type: 'language' });
-  const [chosen, choose] = createSignal(props.languages[0] ?? 'en');
+  const [chosen, choose] = createSignal(negotiate(props.languages, props.lang, null));
   const [view, show] = createSignal<'write' | 'preview'>('write');
   const [html, setHtml] = createSignal('');
   let area: HTMLTextAreaElement | undefined;

@@ -1,5 +1,5 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
-import { type Language, type Localized, pick } from '#domain/shared/language.ts';
+import { type Language, type Localized, negotiate, pick } from '#domain/shared/language.ts';
 import { fill } from '#i18n/text.ts';
 import type { FieldProps } from './Field.tsx';
 import { uiLang, uiText } from './ui-lang.ts';
@@ -20,12 +20,14 @@ export interface LocalizedFieldProps extends FieldProps {
   readonly disabled?: boolean | undefined;
 }
 
-/** A text in several languages: one tab each, marked where it is not written and another stands in. */
+/**
+ * A text in several languages: one tab each, marked where it is not written and another stands in. Opens in the
+ * language of the studio when the campaign has it, else in the campaign's first.
+ */
 export default function LocalizedField(props: LocalizedFieldProps) {
   const id = createUniqueId();
-  const [chosen, choose] = createSignal<Language>('');
-  const wanted = () => props.language ?? chosen();
-  const language = () => (props.languages.includes(wanted()) ? wanted() : (props.languages[0] ?? 'en'));
+  const [chosen, choose] = createSignal<Language>(uiLang());
+  const language = () => negotiate(props.languages, props.language ?? chosen(), uiLang());
   const show = (code: Language) => {
     choose(code);
     props.onLanguage?.(code);
