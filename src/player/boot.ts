@@ -5,6 +5,7 @@
 import { type Beacon, makeBeacon } from './beacon.ts';
 import { mountStage } from './blocks/stage.ts';
 import { watchRead } from './blocks/text.ts';
+import { chooseLanguage, findSwitch, isReturn } from './language.ts';
 import { isLineError, isReachable, whenOnline } from './network.ts';
 import { makePassages, type Passages } from './passages.ts';
 import { type Remembered, visitOf, withVisit } from './visit.ts';
@@ -22,10 +23,12 @@ function boot(screen: HTMLElement): void {
   if (visit) history.replaceState(remember(visit), '', here);
   passages.keep(here, screen);
   enter(player);
+  if (isReturn()) followLanguage(player);
 
   screen.addEventListener('click', (event) => onClick(player, event));
   addEventListener('popstate', () => void show(player, location.pathname + location.search, null));
   addEventListener('pagehide', beacon.flush);
+  window.addEventListener('pageshow', ({ persisted }) => persisted && followLanguage(player));
   document.addEventListener(
     'visibilitychange',
     () => document.visibilityState === 'hidden' && beacon.flush(),
@@ -101,14 +104,25 @@ function onClick(player: Player, event: MouseEvent): void {
   event.preventDefault();
   if (button.getAttribute('aria-busy') === 'true') return;
   if (button.name === 'lang' && button.dataset['away'] !== undefined) {
-    // Another language is the same place in the story, not a step in it.
-    void go(player, to, button, (url) => location.replace(url));
+    chooseLanguage(button.value);
+    switchLanguage(player, button);
     return;
   }
   const choice = button.closest('[data-block=choice]');
   if (choice) player.beacon.report({ kind: 'chosen', block: choice.id, option: button.value }, true);
   if (button.dataset['away'] !== undefined) void go(player, to, button, (url) => location.assign(url));
   else void show(player, to, button);
+}
+
+/** Another language is the same place in the story, not a step in it. */
+function switchLanguage(player: Player, button: HTMLElement): void {
+  void go(player, button.dataset['to'] ?? '', button, (url) => location.replace(url));
+}
+
+/** A page that was opened before the language was chosen, and is come back to, follows the choice. */
+function followLanguage(player: Player): void {
+  const button = findSwitch(player.screen);
+  if (button) switchLanguage(player, button);
 }
 
 /** Leaves for another page once the line is there: the browser's own error page would end the story. */
