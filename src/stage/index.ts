@@ -297,6 +297,9 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     if (onScreen) render();
   });
   const wake = (): void => render();
+  window.addEventListener('pagehide', ({ persisted }) => persisted || ended.abort(), {
+    signal: ended.signal,
+  });
   const lost = (event: Event): void => {
     event.preventDefault();
     fail('lost');

@@ -1,4 +1,4 @@
-import { type AnimationClip, Box3, type Group, type Mesh, Vector3 } from 'three';
+import { type AnimationClip, Box3, type Group, type ImageBitmapLoader, type Mesh, Vector3 } from 'three';
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { extensionsOf, needsMeshopt } from './glb.ts';
 
@@ -16,7 +16,8 @@ export interface Model {
 const STALL_MS = 20_000;
 
 /**
- * Fetches and reads a GLB. `onProgress` gets the part that has arrived, 0 to 1, when the length is known.
+ * Fetches and reads a GLB. `onProgress` gets the part that has arrived, 0 to 1, when the length is known. Once
+ * `signal` is aborted it may never settle.
  * @throws Error when the file does not arrive, stalls for 20 s, or cannot be read.
  */
 export async function loadModel(
@@ -26,6 +27,15 @@ export async function loadModel(
 ): Promise<Model> {
   const bytes = await fetchBytes(url, signal, onProgress);
   const loader = new GLTFLoader();
+  loader.register((parser) => {
+    // The loader for older browsers takes the same parameters.
+    const textures = parser.textureLoader as ImageBitmapLoader;
+    const load = textures.load.bind(textures);
+    // A page that is left takes its textures along: nothing has failed, and nobody is there to be told.
+    textures.load = (from, onLoad, onPart, onError) =>
+      load(from, onLoad, onPart, (cause) => signal.aborted || onError?.(cause));
+    return { name: 'left' };
+  });
   if (needsMeshopt(extensionsOf(bytes))) {
     // Compiles WebAssembly when it is imported, so only files that need it bring it along.
     const { MeshoptDecoder } = await import('three/addons/libs/meshopt_decoder.module.js');
