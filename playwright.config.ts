@@ -11,8 +11,6 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
-  // A shared machine may stall a browser; what fails twice is broken. A second try is reported as flaky.
-  retries: process.env['CI'] ? 1 : 0,
   use: {
     actionTimeout: 20_000,
     navigationTimeout: 30_000,
