@@ -48,7 +48,7 @@ export async function makeContent(settings: Settings, clock: () => number = Date
     readPhoto,
   });
   const scenes = makeScenes(context, campaigns, assets, changed);
-  const styles = makeStyles(context, changed);
+  const styles = makeStyles(context, changed, assets);
   const codes = makeCodes(context, campaigns, changed, styles);
   const sources: RouteSources = { campaigns, stories, places, scenes, codes: codes.store };
   const accounts = makeAccounts(context, connection, {

@@ -18,6 +18,7 @@ import {
 import type { Stored } from '#domain/shared/document.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { newId } from '#domain/shared/id.ts';
+import type { Assets } from '../../assets/index.ts';
 import { type Actor, type Context, found } from '../../context.ts';
 import { makeCodeStore } from '../store.ts';
 import { makeStyleStore, type Wearing } from './store.ts';
@@ -31,7 +32,11 @@ export interface CodeStep {
   readonly after: number;
 }
 
-export function makeStyles(context: Context, onChange: (campaignId: string) => Promise<void>) {
+export function makeStyles(
+  context: Context,
+  onChange: (campaignId: string) => Promise<void>,
+  assets: Pick<Assets, 'refs'>,
+) {
   const store = makeStyleStore(context);
   const codes = makeCodeStore(context);
 
@@ -75,9 +80,13 @@ export function makeStyles(context: Context, onChange: (campaignId: string) => P
         return [{ ...use, campaignTitle: campaign.title, languages: campaign.languages, takes }];
       });
     },
+    /** A logo whose picture is not kept here, as in a file from elsewhere, is left out. */
     async create(actor: Actor, doc: SavedStyle): Promise<Stored<SavedStyle>> {
       if (doc.locked.length > 0 && !mayUnlock(actor)) refuseLocked(doc.name, doc.locked);
-      return store.create(actor.workspaceId, newId('sty'), doc);
+      const art = doc.style.logo?.art;
+      const lost = art?.kind === 'raster' && !(art.assetId in (await assets.refs([art.assetId])));
+      const style = lost ? { ...doc.style, logo: null } : doc.style;
+      return store.create(actor.workspaceId, newId('sty'), { ...doc, style });
     },
     /** @throws DomainError `conflict`; `not_allowed` with reason `style_locked` where a lock is an owner's to change. */
     async save(actor: Actor, id: string, baseVersion: number, doc: SavedStyle): Promise<Stored<SavedStyle>> {
