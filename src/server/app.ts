@@ -7,6 +7,7 @@ import { makeAssets } from './assets/index.ts';
 import { makeCampaigns } from './campaigns/index.ts';
 import { makeTransfer } from './campaigns/transfer.ts';
 import { makeCodes } from './codes/index.ts';
+import { makeOrders } from './codes/print/batch/index.ts';
 import { makePrinter } from './codes/print/index.ts';
 import { makeProofs } from './codes/proofs/index.ts';
 import { makeRouteMap, type RouteSources } from './codes/routes.ts';
@@ -133,11 +134,16 @@ export async function makeApp(settings: Settings, clock: () => number = Date.now
     opened.push(() => jobs.close());
     const proofs = content.proofsWith(jobs);
     opened.push(proofs.close);
+    const orders = makeOrders(
+      { ...content, jobs, proofs },
+      { origin: settings.publicOrigin, testPrint: settings.testPrint },
+    );
+    opened.push(orders.close);
     await content.assets.sweep();
     const looking = setInterval(() => void content.lookForChanges().catch(() => undefined), LOOK_MS);
     looking.unref();
     opened.push(() => clearInterval(looking));
-    return { ...content, insight, jobs, ledger, printer, proofs, close };
+    return { ...content, insight, jobs, ledger, orders, printer, proofs, close };
   } catch (cause) {
     await close();
     throw cause;

@@ -217,3 +217,23 @@ export function symbolOn(
     size: art.symbol.size * mmPerModule,
   };
 }
+
+const TEST = { room: 6, size: 3.2, small: 1.5 };
+
+/**
+ * Says on a page that it is a test print: below a page that is cut, which grows by that, else as a small line along the
+ * upper edge of ready-cut paper. Moves and resizes no code.
+ */
+export function markTest({ frame, nodes }: PageDrawing, words: string, fonts: Fonts): PageDrawing {
+  const { page, trim } = frame;
+  const isCut = frame.bleed.width > trim.width || page.width > trim.width;
+  const size = isCut ? TEST.size : TEST.small;
+  const box = { width: page.width * 0.9, height: size, maxSize: size, maxLines: 1 };
+  const line = fitText(fonts.text, words || 'TEST PRINT', box);
+  const y = isCut ? page.height + (TEST.room - line.height) / 2 : 0.6;
+  const path = blockPath(line, page.width * 0.05, y);
+  return {
+    frame: isCut ? { ...frame, page: { ...page, height: page.height + TEST.room } } : frame,
+    nodes: [...nodes, { shapes: [solid('text', path, '#b00020')], x: 0, y: 0, scale: 1, turned: false }],
+  };
+}

@@ -13,17 +13,19 @@ export interface PdfOptions {
   pureBlack?: boolean;
 }
 
-/** A page as PDF: vector paths only (text too), at true size with trim and bleed boxes. */
+/** A page as PDF, with `further` ones behind it: vector paths only (text too), at true size with trim and bleed boxes. */
 export function printPdf(
   { artwork, mmPerModule, pageMm, trimMm, bleedMm }: Sheet,
   images: ReadonlyMap<string, LogoImage>,
   options: PdfOptions,
+  further: readonly PageDrawing[] = [],
 ): Promise<Uint8Array> {
   const writer = makePdf(images, options);
   writer.page({
     frame: { page: pageMm, trim: trimMm, bleed: bleedMm, slots: [], marks: [] },
     nodes: [{ shapes: artwork.shapes, x: 0, y: 0, scale: mmPerModule, turned: false }],
   });
+  for (const page of further) writer.page(page);
   return writer.end();
 }
 
@@ -52,17 +54,17 @@ export function makePdf(images: ReadonlyMap<string, LogoImage>, options: PdfOpti
   });
   const groups = new Map<readonly Shape[], Form>();
   const courses = new Map<string, Form>();
-  const paints = new Map<string, PDFKit.PDFReference>();
-  const pictures = new Map<string, { label: string; obj: PDFKit.PDFReference }>();
+  const paints = new Map<string, PDFKit.PDFKitReference>();
+  const pictures = new Map<string, { label: string; obj: PDFKit.PDFKitReference }>();
   let forms = 0;
 
   interface Form {
     name: string;
-    ref: PDFKit.PDFReference;
+    ref: PDFKit.PDFKitReference;
   }
   interface Resources {
-    XObject: Record<string, PDFKit.PDFReference>;
-    Pattern: Record<string, PDFKit.PDFReference>;
+    XObject: Record<string, PDFKit.PDFKitReference>;
+    Pattern: Record<string, PDFKit.PDFKitReference>;
   }
 
   function makeForm(content: string, resources: Partial<Resources>): Form {
@@ -78,7 +80,7 @@ export function makePdf(images: ReadonlyMap<string, LogoImage>, options: PdfOpti
     return { name: `F${forms}`, ref };
   }
 
-  function patternOf(fill: Exclude<Fill, { kind: 'solid' }>): { name: string; ref: PDFKit.PDFReference } {
+  function patternOf(fill: Exclude<Fill, { kind: 'solid' }>): { name: string; ref: PDFKit.PDFKitReference } {
     const key = JSON.stringify(fill);
     let ref = paints.get(key);
     if (!ref) {
@@ -116,18 +118,21 @@ export function makePdf(images: ReadonlyMap<string, LogoImage>, options: PdfOpti
           Extend: [true, true],
         },
       });
-      ref.end();
+      // Without content it is a dictionary, not a stream.
+      (ref.end as () => void).call(ref);
       paints.set(key, ref);
     }
     return { name: `P${[...paints.keys()].indexOf(key)}`, ref };
   }
 
-  function pictureOf(assetId: string): { label: string; obj: PDFKit.PDFReference } | null {
+  function pictureOf(assetId: string): { label: string; obj: PDFKit.PDFKitReference } | null {
     const image = images.get(assetId);
     if (!image) return null;
     let kept = pictures.get(assetId);
     if (!kept) {
-      const opened = document.openImage(Buffer.from(image.png)) as unknown as Embeddable;
+      // The types leave it out: pdfkit's own way to take a picture in before it is drawn.
+      const { openImage } = document as unknown as { openImage(bytes: Buffer): Embeddable };
+      const opened = openImage.call(document, Buffer.from(image.png));
       if (!opened.obj) opened.embed(document);
       kept = { label: opened.label, obj: opened.obj };
       pictures.set(assetId, kept);
@@ -156,7 +161,8 @@ export function makePdf(images: ReadonlyMap<string, LogoImage>, options: PdfOpti
         shape.fill.kind === 'solid'
           ? inkOf(shape.fill.colour, options.pureBlack === true)
           : `/Pattern cs /${pattern?.name} scn`;
-      const drawn = `${colour}\n${course(shape.path)}${shape.rule === 'evenodd' ? 'f*' : 'f'}\n`;
+      const fill = shape.rule === 'evenodd' ? 'f*' : 'f';
+      const drawn = `${colour}\nq .001 0 0 .001 0 0 cm\n${course(shape.path)}${fill} Q\n`;
       const used = pattern ? { [pattern.name]: pattern.ref } : {};
       // Every code has modules of its own.
       if (drawn.length < WORTH_KEEPING || shape.part === 'modules') {
@@ -212,7 +218,7 @@ export function makePdf(images: ReadonlyMap<string, LogoImage>, options: PdfOpti
 
 interface Embeddable {
   label: string;
-  obj: PDFKit.PDFReference;
+  obj: PDFKit.PDFKitReference;
   embed(document: PDFKit.PDFDocument): void;
 }
 
@@ -242,9 +248,9 @@ function inkOf(colour: string, pureBlack: boolean): string {
 // Control distance of the cubic nearest to a quarter circle.
 const KAPPA = 0.5523;
 
-/** Path operators in the path's own units, three decimals. */
+/** Path operators in thousandths of the path's own units: whole numbers are written and packed fastest. */
 function course(path: PathData): string {
-  const v = (value: number): string => String(Math.round(value * 1000) / 1000);
+  const v = (value: number): number => Math.round(value * 1000);
   let out = '';
   let x = 0;
   let y = 0;

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { MOST_LABELS, type StockChoice } from '#domain/qr/labels.ts';
+import type { StyleDocument } from '#domain/qr/model.ts';
+import { LABEL_SHEETS, PAPERS, type Paper, TENTS, type Tent } from '#domain/qr/stock.ts';
+
+/** Codes in one order. */
+export const MOST_CODES = 1_000;
+
+const mm = (low: number, high: number) => z.number().min(low).max(high);
+const keysOf = <Key extends string>(of: Record<Key, unknown>) => Object.keys(of) as [Key, ...Key[]];
+
+const stockSchema: z.ZodType<StockChoice> = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('labels'),
+    sheet: z.enum(LABEL_SHEETS.map(({ id }) => id)),
+    first: z.int().min(1).max(200),
+    outlines: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('poster'),
+    paper: z.enum(keysOf<Paper>(PAPERS)),
+    lying: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('tent'), tent: z.enum(keysOf<Tent>(TENTS)) }),
+  z.strictObject({
+    kind: z.literal('roll'),
+    widthMm: mm(10, 300),
+    heightMm: mm(10, 600),
+    gapMm: mm(0, 20),
+    round: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('cut'),
+    paper: z.enum(['a4', 'a3']),
+    widthMm: mm(15, 400),
+    heightMm: mm(15, 400),
+  }),
+]);
+
+/** How codes are to be printed; lengths in mm. */
+export const orderSchema = z.strictObject({
+  /** One PDF of pages, or a ZIP of one SVG per code with a table of them. */
+  format: z.enum(['pdf', 'svg']),
+  stock: stockSchema,
+  bleedMm: mm(0, 10),
+  cropMarks: z.boolean(),
+  /** Labels per code. */
+  copies: z.int().min(1).max(MOST_LABELS),
+  heading: z.string().max(80),
+  caption: z.enum(['none', 'letters', 'place']),
+  /** Width of the artwork on its label; null: as large as it goes. */
+  artMm: mm(10, 2_000).nullable(),
+  pureBlack: z.boolean(),
+  /** Width of each SVG within its trim. */
+  svgMm: mm(10, 3_000),
+  /** What a test print says of itself, in the studio's language. */
+  testWords: z.string().max(60),
+});
+export type Order = z.infer<typeof orderSchema>;
+
+/** A code as the thread gets it. */
+export interface OrderItem {
+  readonly id: string;
+  readonly letters: string;
+  readonly payload: string;
+  readonly shortUrl: string;
+  /** Index into `styles`. */
+  readonly style: number;
+  readonly place: string;
+  readonly medium: string;
+  /** Smallest module that its medium holds. */
+  readonly leastModuleMm: number;
+}
+
+/** An order as the thread gets it. */
+export interface Batch {
+  readonly order: Order;
+  readonly items: readonly OrderItem[];
+  readonly styles: readonly StyleDocument[];
+  readonly images: readonly { assetId: string; bytes: Uint8Array }[];
+  readonly title: string;
+  readonly testPrint: boolean;
+}
