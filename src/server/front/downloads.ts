@@ -6,6 +6,7 @@ import { media } from '#domain/place/schema.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { pick } from '#domain/shared/language.ts';
 import { localDayPattern } from '#domain/shared/time.ts';
+import { langs } from '#i18n/text.ts';
 import { printedShortUrl, printedUrl } from '#paths';
 import type { App } from '../app.ts';
 import { logoImages } from '../codes/proofs/index.ts';
@@ -26,6 +27,8 @@ const printQuery = z.object({
   medium: z.enum(media).default('poster'),
   /** What a test print says of itself, in the studio's language. */
   testWords: z.string().max(60).optional(),
+  /** Adds the proof as a page of the PDF, in this language. */
+  proofPage: z.enum(langs).optional(),
 });
 
 const scansQuery = z.object({
@@ -71,6 +74,7 @@ export function makeDownloads(app: App) {
       const actor = signedIn(who);
       const query = parse(printQuery, url);
       const code = await app.codes.get(actor, query.campaign, query.code);
+      const campaign = await app.campaigns.open(actor, query.campaign);
       const stop = new AbortController();
       response.once('close', () => stop.abort(new DomainError('busy')));
       // Where none is stored the proof is made now, so that asking for a print is never a dead end.
@@ -90,6 +94,9 @@ export function makeDownloads(app: App) {
           ...(query.testWords === undefined ? {} : { testWords: query.testWords }),
           leastModuleMm: leastModuleMm(query.medium),
           proof,
+          ...(query.proofPage && query.format === 'pdf'
+            ? { proofPage: { lang: query.proofPage, timeZone: campaign.doc.timeZone, letters: code.letters } }
+            : {}),
           images,
         },
         stop.signal,

@@ -4,6 +4,7 @@ import type { Finding, StyleDocument } from '#domain/qr/model.ts';
 import { PROOF_CAPTURES } from '#domain/qr/proof-captures.ts';
 import { proofFindings } from '#domain/qr/proof-findings.ts';
 import { proofTexts } from '#i18n/studio/proof.ts';
+import { readWords, weakestWords } from '#i18n/studio/proof-words.ts';
 import { fill, formatDate, formatNumber, type Lang } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
 import Card from '#islands/ui/Card.tsx';
@@ -12,7 +13,6 @@ import Progress from '#islands/ui/Progress.tsx';
 import { findingWords, mendWords } from '../words.ts';
 import type { ProofsState } from './make-proofs.ts';
 import ProofDialog from './ProofDialog.tsx';
-import { readWords, weakestWords } from './proof-words.ts';
 
 /** The proof beside the code: make it, what it found, and whether it still counts. */
 export default function ProofCard(props: {

@@ -1,13 +1,13 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { Compared } from '#domain/qr/proof.ts';
 import { proofTexts } from '#i18n/studio/proof.ts';
+import { designWords, kinWords, readWords } from '#i18n/studio/proof-words.ts';
 import { fill, formatDate, formatNumber, type Lang } from '#i18n/text.ts';
 import Chip from '#islands/ui/Chip.tsx';
 import Dialog from '#islands/ui/Dialog.tsx';
 import Table from '#islands/ui/Table.tsx';
 import { qrText } from '../words.ts';
 import type { ProofsState } from './make-proofs.ts';
-import { designWords, kinWords, readWords } from './proof-words.ts';
 
 /** Reads in per cent of the control's; a dash where not even a plain code is read. */
 const percentOf = ({ rate, control }: Compared): number | null =>

@@ -27,6 +27,10 @@ export const printJobSchema = z.strictObject({
   leastModuleMm: mm(0.2, 5).default(0.4),
   /** The proof that lets this artwork print. */
   proof: z.custom<StoredProof>((value) => typeof value === 'object' && value !== null && 'proof' in value),
+  /** PDF only: adds the proof as a second page. */
+  proofPage: z
+    .strictObject({ lang: z.enum(['en', 'de']), timeZone: z.string().max(60), letters: z.string().max(20) })
+    .optional(),
   images: z.array(z.strictObject({ assetId: z.string(), bytes: z.instanceof(Uint8Array) })).default([]),
 });
 

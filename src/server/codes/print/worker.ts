@@ -1,6 +1,7 @@
 /** The thread that makes print files. */
 import { artworkHash } from '#domain/qr/artwork-hash.ts';
 import { checkSize, checkStyle } from '#domain/qr/findings.ts';
+import { layout } from '#domain/qr/layout.ts';
 import type { Finding } from '#domain/qr/model.ts';
 import { allowsPrint } from '#domain/qr/proof.ts';
 import { proofFindings } from '#domain/qr/proof-findings.ts';
@@ -12,6 +13,7 @@ import { type LogoImage, readLogoImages } from './images.ts';
 import { type CheckedPrintJob, type PrintJob, printJobSchema } from './job.ts';
 import { printPdf } from './pdf.ts';
 import { printPng } from './png.ts';
+import { proofPageOf } from './proof-page.ts';
 import { printSvg } from './svg.ts';
 
 answerThread<PrintJob, Uint8Array>(render);
@@ -48,7 +50,11 @@ async function render(input: PrintJob, signal: AbortSignal): Promise<Uint8Array>
   await pause();
   signal.throwIfAborted();
   const title = job.shortUrl ?? job.payload;
-  if (job.format === 'pdf') return printPdf(sheet, images, { title });
+  if (job.format === 'pdf') {
+    if (!job.proofPage) return printPdf(sheet, images, { title });
+    const drawn = layout(job.style, job.payload, printFonts(), texts);
+    return printPdf(sheet, images, { title }, [proofPageOf(drawn, job.proof, job.proofPage)]);
+  }
   const svg = printSvg(sheet, images, title);
   return job.format === 'png' ? printPng(sheet, svg, job.dpi) : new TextEncoder().encode(svg);
 }

@@ -1,8 +1,8 @@
 import { GATE } from '#domain/qr/limits.ts';
 import { independentReaders, type Proof } from '#domain/qr/proof.ts';
-import { proofTexts } from '#i18n/studio/proof.ts';
-import { fill, formatPercent, type Lang } from '#i18n/text.ts';
-import { qrText } from '../words.ts';
+import { fill, formatPercent, type Lang } from '../text.ts';
+import { proofTexts } from './proof.ts';
+import { qrTexts } from './qr.ts';
 
 /** What the proof found, in one sentence, and never more than it found. */
 export function readWords(lang: Lang, proof: Proof): string {
@@ -18,7 +18,7 @@ export function readWords(lang: Lang, proof: Proof): string {
 /** The weakest family, with what is needed when that is not reached. */
 export function weakestWords(lang: Lang, { passes, weakest }: Proof): string {
   const t = proofTexts[lang];
-  const family = qrText(lang, `family.${weakest.family}`);
+  const family = qrTexts[lang][`family.${weakest.family}`];
   const percent = formatPercent(lang, weakest.ratio);
   return fill(passes ? t.weakest : t.needed, { family, percent, needed: GATE.score });
 }
