@@ -19,7 +19,12 @@ export const paths = {
   print: (campaign: string, placement: string) => `/studio/${campaign}/places/${placement}`,
   codes: (campaign: string) => `/studio/${campaign}/codes`,
   bulk: (campaign: string) => `/studio/${campaign}/codes/bulk`,
+  /** Many codes on real paper; `?code=`, `?place=` or `?medium=` choose beforehand. */
+  printMany: (campaign: string) => `/studio/${campaign}/print`,
   code: (campaign: string, code: string) => `/studio/${campaign}/codes/${code}`,
+  /** A code in its surroundings; `widthMm` is how wide it is printed. */
+  attention: (campaign: string, code: string, widthMm?: number) =>
+    `/studio/${campaign}/codes/${code}/attention${widthMm === undefined ? '' : `?width=${widthMm}`}`,
   scenes: (campaign: string) => `/studio/${campaign}/scenes`,
   scene: (campaign: string, scene: string) => `/studio/${campaign}/scenes/${scene}`,
   insight: (campaign: string) => `/studio/${campaign}/insight`,
