@@ -83,6 +83,7 @@ export const placementLifeTexts = {
     again: 'Another photo',
     yours: 'Your photo',
 
+    readers: 'Details of the reading',
     verdict_passed: 'It reads right',
     verdict_weak: 'It hardly reads',
     verdict_wrong: 'Another code hangs here',
@@ -199,6 +200,7 @@ export const placementLifeTexts = {
     again: 'Anderes Foto',
     yours: 'Ihr Foto',
 
+    readers: 'Einzelheiten der Lesung',
     verdict_passed: 'Er wird richtig gelesen',
     verdict_weak: 'Er wird kaum gelesen',
     verdict_wrong: 'Hier hängt ein anderer Code',

@@ -1,5 +1,13 @@
 import { createSignal, For, Show } from 'solid-js';
-import { canUndo, inForce, type PlacementState, stateOf, stepsFrom, undoable } from '#domain/place/life.ts';
+import {
+  canUndo,
+  hangs,
+  inForce,
+  type PlacementState,
+  stateOf,
+  stepsFrom,
+  undoable,
+} from '#domain/place/life.ts';
 import type { LifeEvent, ShownCode } from '#domain/place/model.ts';
 import { fromLocalTime, toLocalTime } from '#domain/shared/time.ts';
 import { placementLifeTexts } from '#i18n/studio/placement-life.ts';
@@ -39,9 +47,8 @@ export default function Life(props: {
   const [photo, setPhoto] = createSignal<Uploaded | null>(null);
   const [busy, setBusy] = createSignal(false);
 
-  /** The step the big button does; a print that hangs is next checked by a photo. */
-  const next = (): PlacementState | null =>
-    state() === 'installed' ? null : (stepsFrom(state())[0] ?? null);
+  /** The step the button does; a print that hangs is next checked by a photo, and then let hang. */
+  const next = (): PlacementState | null => (hangs(state()) ? null : (stepsFrom(state())[0] ?? null));
   const others = () => stepsFrom(state()).filter((to) => to !== next());
   const word = (to: PlacementState) => stepWord(props.lang, state(), to, props.handed);
 
@@ -76,11 +83,7 @@ export default function Life(props: {
         <Chip tone={stateTones[state()]}>{stateWord(props.lang, state(), props.handed)}</Chip>
       </div>
       <div class="row">
-        <Show
-          when={
-            props.photoHref !== null && props.letters && (state() === 'installed' || state() === 'checked')
-          }
-        >
+        <Show when={props.photoHref !== null && props.letters && state() !== 'removed'}>
           <a class="btn" data-size="small" href={props.photoHref ?? ''}>
             {state() === 'checked' ? t.checkAgain : t.check}
           </a>
@@ -179,6 +182,7 @@ export default function Life(props: {
               letters={props.letters}
               shownBy={props.lives.shownBy}
               whose={props.whose}
+              brief
             />
           )}
         </Show>

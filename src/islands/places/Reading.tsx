@@ -14,6 +14,8 @@ export default function Reading(props: {
   readonly letters: string;
   readonly shownBy: (text: string) => ShownCode | null;
   readonly whose: (code: ShownCode) => string;
+  /** Among others: the verdict and its first sentence, the rest on demand. */
+  readonly brief?: boolean;
 }) {
   const t = placementLifeTexts[props.lang];
   const words = () =>
@@ -26,12 +28,9 @@ export default function Reading(props: {
     text === null ? t.decoderNo : text === props.reading.expected ? t.decoderYes : t.decoderOther;
   const tone = (text: string | null) =>
     text === null ? 'plain' : text === props.reading.expected ? 'ok' : 'bad';
-  return (
-    <div class="reading" data-verdict={props.reading.verdict}>
-      <p>
-        <Chip tone={tones[props.reading.verdict]}>{t[`verdict_${props.reading.verdict}`]}</Chip>
-      </p>
-      <For each={words()}>{(sentence) => <p>{sentence}</p>}</For>
+  const Rest = () => (
+    <>
+      <For each={words().slice(1)}>{(sentence) => <p>{sentence}</p>}</For>
       <ul class="plain decoders">
         <For each={props.reading.decoders}>
           {({ id, text }) => (
@@ -50,6 +49,22 @@ export default function Reading(props: {
             })}
           </p>
         )}
+      </Show>
+    </>
+  );
+  return (
+    <div class="reading">
+      <p>
+        <Chip tone={tones[props.reading.verdict]}>{t[`verdict_${props.reading.verdict}`]}</Chip>
+      </p>
+      <p>{words()[0]}</p>
+      <Show when={props.brief} fallback={<Rest />}>
+        <details class="more">
+          <summary>{t.readers}</summary>
+          <div class="reading">
+            <Rest />
+          </div>
+        </details>
       </Show>
     </div>
   );
