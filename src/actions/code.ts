@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { bulkPlanSchema } from '#domain/code/bulk/model.ts';
 import { codeSchema, targetSchema } from '#domain/code/schema.ts';
 import { idPattern } from '#domain/shared/id.ts';
 import { action } from './action.ts';
 
 const campaignId = z.string().regex(idPattern('cmp'));
+const importId = z.string().regex(idPattern('imp'));
 const codeId = z.string().regex(idPattern('cod'));
 
 export const code = {
@@ -21,6 +23,21 @@ export const code = {
   save: action(
     z.strictObject({ campaignId, id: codeId, baseVersion: z.number().int().min(1), doc: codeSchema }),
     (app, actor, input) => app.codes.save(actor, input.campaignId, input.id, input.baseVersion, input.doc),
+  ),
+  /** Makes all codes of a table, or none. */
+  bulk: action(
+    z.strictObject({
+      campaignId,
+      plan: bulkPlanSchema,
+      styleId: z.string().regex(idPattern('sty')).nullable(),
+    }),
+    (app, actor, input) => app.bulk.make(actor, input.campaignId, input.plan, input.styleId),
+  ),
+  takeBackBulk: action(z.strictObject({ campaignId, id: importId }), (app, actor, input) =>
+    app.bulk.takeBack(actor, input.campaignId, input.id),
+  ),
+  restoreBulk: action(z.strictObject({ campaignId, id: importId }), (app, actor, input) =>
+    app.bulk.restore(actor, input.campaignId, input.id),
   ),
   history: action(z.strictObject({ campaignId, id: codeId }), (app, actor, input) =>
     app.codes.history(actor, input.campaignId, input.id),

@@ -48,6 +48,8 @@ describe('details refine the sentence', () => {
     ['rate_limited', { retryAfterSeconds: 300 }, /5 minutes/],
     ['not_allowed', { reason: 'wrong_password' }, /password/],
     ['code_in_use', { reason: 'scene_shown' }, /scene/],
+    ['code_in_use', { reason: 'bulk_changed' }, /import/],
+    ['not_allowed', { reason: 'style_locked', name: 'Brand' }, /“Brand”/],
   ] as const)('%s %j', (code, details, expected) => {
     expect(errorSentence('en', code, details)).toMatch(expected);
     expect(errorSentence('de', code, details)).not.toBe(errorSentence('de', code));

@@ -26,6 +26,8 @@ const errorTexts = {
     code_in_use: 'This code already hangs somewhere. Retire it there first or mint another.',
     code_in_use_scene:
       'A chapter or a working code still shows this scene. Give the chapter another one, or re-point or retire the code, then delete it.',
+    code_in_use_bulk:
+      'Somebody has worked on what this import made, so it stays. Retire or delete what you do not need.',
     nothing_to_publish: 'Nothing has changed since the last publication. Change something first.',
     preflight_failed:
       'Preflight found what would fail in print. Mend the findings marked red, then try again.',
@@ -65,6 +67,8 @@ const errorTexts = {
       'Dieser Code hängt schon irgendwo. Legen Sie ihn dort erst still oder prägen Sie einen anderen.',
     code_in_use_scene:
       'Ein Kapitel oder ein wirksamer Code zeigt diese Szene noch. Geben Sie dem Kapitel eine andere oder leiten Sie den Code um, dann lässt sie sich löschen.',
+    code_in_use_bulk:
+      'An diesem Import wurde schon gearbeitet, darum bleibt er. Legen Sie still oder löschen Sie, was Sie nicht brauchen.',
     nothing_to_publish:
       'Seit der letzten Veröffentlichung hat sich nichts geändert. Ändern Sie zuerst etwas.',
     preflight_failed:
@@ -89,7 +93,8 @@ const positive = (value: unknown): value is number => typeof value === 'number' 
 /**
  * One sentence or two for a refusal: what happened and what to do. Details that refine the sentence:
  * `limitBytes` (too_large), `limitMegapixels` (image_too_large), `allowed: string[]` (wrong_type),
- * `retryAfterSeconds` (rate_limited), `reason: 'wrong_password'` or `'style_locked'` with `name` (not_allowed), `'scene_shown'` (code_in_use).
+ * `retryAfterSeconds` (rate_limited); `reason: 'wrong_password'` or `'style_locked'` with `name` (not_allowed),
+ * `reason: 'scene_shown'` or `'bulk_changed'` (code_in_use).
  */
 export function errorSentence(lang: Lang, code: ErrorCode, details: ErrorDetails = {}): string {
   const texts = errorTexts[lang];
@@ -107,6 +112,7 @@ export function errorSentence(lang: Lang, code: ErrorCode, details: ErrorDetails
     return fill(texts.rate_limited_wait, { wait: inWords(lang, retryAfterSeconds) });
   }
   if (code === 'code_in_use' && reason === 'scene_shown') return texts.code_in_use_scene;
+  if (code === 'code_in_use' && reason === 'bulk_changed') return texts.code_in_use_bulk;
   if (code === 'not_allowed' && reason === 'wrong_password') return texts.not_allowed_password;
   if (code === 'not_allowed' && reason === 'style_locked') {
     return fill(texts.not_allowed_style, { name: String(name) });
@@ -122,6 +128,7 @@ const refinements: ReadonlySet<string> = new Set([
   'not_allowed_password',
   'not_allowed_style',
   'code_in_use_scene',
+  'code_in_use_bulk',
 ]);
 
 /** True for the names that `errorSentence` has a sentence for. */

@@ -6,6 +6,7 @@ import { makeAccounts } from './accounts/index.ts';
 import { makeAssets } from './assets/index.ts';
 import { makeCampaigns } from './campaigns/index.ts';
 import { makeTransfer } from './campaigns/transfer.ts';
+import { makeBulk } from './codes/bulk/index.ts';
 import { makeCodes } from './codes/index.ts';
 import { makeOrders } from './codes/print/batch/index.ts';
 import { makePrinter } from './codes/print/index.ts';
@@ -51,6 +52,7 @@ export async function makeContent(settings: Settings, clock: () => number = Date
   const scenes = makeScenes(context, campaigns, assets, changed);
   const styles = makeStyles(context, changed, assets);
   const codes = makeCodes(context, campaigns, changed, styles);
+  const bulk = makeBulk(context, { campaigns, stories, scenes, styles }, changed);
   const sources: RouteSources = { campaigns, stories, places, scenes, codes: codes.store };
   const accounts = makeAccounts(context, connection, {
     secret: settings.secret,
@@ -83,6 +85,7 @@ export async function makeContent(settings: Settings, clock: () => number = Date
     clock,
     accounts,
     assets,
+    bulk,
     campaigns,
     codes,
     places,
