@@ -106,24 +106,28 @@ export interface Correction {
   worst: number;
   /** The same per block. */
   blocks: number[];
+  /** Codewords lost per block. */
+  errors: number[];
   damaged: number;
+  /** Per codeword whether it is lost, 1 or 0. */
+  lost: Uint8Array;
 }
 
 /** Counts each codeword that has at least one module with `covered[module] = 1`. */
 export function unusedCorrection(map: CodewordMap, covered: Uint8Array): Correction {
-  const hit = new Uint8Array(map.blockOf.length);
+  const lost = new Uint8Array(map.blockOf.length);
   for (let module = 0; module < covered.length; module++) {
     const codeword = covered[module] ? (map.codewordOf[module] ?? -1) : -1;
-    if (codeword >= 0) hit[codeword] = 1;
+    if (codeword >= 0) lost[codeword] = 1;
   }
   const errors = new Array<number>(map.blocks).fill(0);
   let damaged = 0;
-  for (let codeword = 0; codeword < hit.length; codeword++) {
-    if (!hit[codeword]) continue;
+  for (let codeword = 0; codeword < lost.length; codeword++) {
+    if (!lost[codeword]) continue;
     const block = map.blockOf[codeword] ?? 0;
     errors[block] = (errors[block] ?? 0) + 1;
     damaged++;
   }
   const blocks = errors.map((count) => 1 - count / map.correctable);
-  return { worst: Math.min(...blocks), blocks, damaged };
+  return { worst: Math.min(...blocks), blocks, errors, damaged, lost };
 }

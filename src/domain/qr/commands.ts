@@ -136,8 +136,8 @@ export const setLogo =
       size: hundredths(clamp(logo.size, LIMITS.logoSize)),
       padding: hundredths(clamp(logo.padding, { min: 0, max: 2 })),
       shift: {
-        x: Math.round(clamp(logo.shift.x, { min: -12, max: 12 })),
-        y: Math.round(clamp(logo.shift.y, { min: -12, max: 12 })),
+        x: Math.round(clamp(logo.shift.x, LIMITS.logoShift)),
+        y: Math.round(clamp(logo.shift.y, LIMITS.logoShift)),
       },
     })(style);
   };

@@ -2,6 +2,8 @@
 export const LIMITS = {
   moduleSize: { min: 0.5, max: 1, step: 0.05 },
   quietZone: { min: 2, max: 8, step: 1 },
+  /** From the symbol's middle, in modules. */
+  logoShift: { min: -12, max: 12 },
   logoSize: { min: 0.08, max: 0.4, step: 0.01 },
   gradientStops: 4,
   logoPaths: 64,

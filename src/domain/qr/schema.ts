@@ -69,12 +69,13 @@ const logoArt = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const shift = z.int().min(LIMITS.logoShift.min).max(LIMITS.logoShift.max);
 const logo = z.strictObject({
   art: logoArt,
   size: z.number().min(LIMITS.logoSize.min).max(LIMITS.logoSize.max),
   plate: z.enum(['square', 'rounded', 'circle']),
   padding: z.number().min(0).max(2),
-  shift: z.strictObject({ x: z.int().min(-12).max(12), y: z.int().min(-12).max(12) }),
+  shift: z.strictObject({ x: shift, y: shift }),
 });
 
 const frame = z.strictObject({

@@ -27,9 +27,25 @@ export function symbol(payload: string, errorCorrection: ErrorCorrection): QrSym
   const key = errorCorrection + payload;
   const found = kept.get(key);
   if (found) return found;
-  const made = QRCode.create(payload, { errorCorrectionLevel: errorCorrection });
+  const result = encode(payload, errorCorrection);
+  if (kept.size >= 32) kept.delete(kept.keys().next().value ?? '');
+  kept.set(key, result);
+  return result;
+}
+
+/** As `symbol`, but not kept, and of the version and mask that are asked for. Throws when the payload does not fit. */
+export function encode(
+  payload: string,
+  errorCorrection: ErrorCorrection,
+  forced: { version?: number; mask?: QRCode.QRCodeMaskPattern } = {},
+): QrSymbol {
+  const made = QRCode.create(payload, {
+    errorCorrectionLevel: errorCorrection,
+    ...(forced.version === undefined ? {} : { version: forced.version }),
+    ...(forced.mask === undefined ? {} : { maskPattern: forced.mask }),
+  });
   const { size } = made.modules;
-  const result: QrSymbol = {
+  return {
     payload,
     errorCorrection,
     version: made.version,
@@ -39,9 +55,6 @@ export function symbol(payload: string, errorCorrection: ErrorCorrection): QrSym
     reserved: Uint8Array.from((made.modules as unknown as { reservedBit: ArrayLike<number> }).reservedBit),
     compact: ALPHANUMERIC.test(payload),
   };
-  if (kept.size >= 32) kept.delete(kept.keys().next().value ?? '');
-  kept.set(key, result);
-  return result;
 }
 
 /** Side and position of the three eyes (finder patterns), top left module of each. */
