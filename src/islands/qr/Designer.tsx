@@ -5,6 +5,7 @@ import Targets from '#islands/codes/Targets.tsx';
 import LockedPart from '#islands/styles/LockedPart.tsx';
 import { PaletteProvider } from '#islands/styles/palette-context.ts';
 import SavedStyleCard from '#islands/styles/SavedStyleCard.tsx';
+import { paths } from '#paths';
 import CopyDialog from './CopyDialog.tsx';
 import { altOf } from './code-in-words.ts';
 import FactsCard from './FactsCard.tsx';
@@ -99,6 +100,8 @@ export default function Designer(props: DesignerProps) {
         <div class="design-view">
           <Stage
             lang={props.lang}
+            payload={props.payload}
+            attentionUrl={paths.attention(props.campaign.id, id, designer.widthMm())}
             artwork={designer.artwork()}
             style={style()}
             bare={designer.bare()}

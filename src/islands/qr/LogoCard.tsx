@@ -2,7 +2,9 @@ import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js';
 import { putLogo, setLogo } from '#domain/qr/commands.ts';
 import { biggestLogo, logoCost } from '#domain/qr/findings.ts';
 import { LIMITS } from '#domain/qr/limits.ts';
+import { bestLogoPlace } from '#domain/qr/logo-place.ts';
 import { logoRange } from '#domain/qr/options.ts';
+import { correctionTexts } from '#i18n/studio/correction.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
 import { fill, formatNumber, formatPercent } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
@@ -77,6 +79,23 @@ export default function LogoCard(
   const move = (dx: number, dy: number) => {
     const { x = 0, y = 0 } = logo()?.shift ?? {};
     props.edit(setLogo({ shift: { x: x + dx, y: y + dy } }), 'logo-shift');
+  };
+  const [placed, setPlaced] = createSignal('');
+  const toBestPlace = () => {
+    const c = correctionTexts[props.lang];
+    const best = bestLogoPlace(props.style, props.payload);
+    const two = (value: number) => formatNumber(props.lang, Math.max(0, value), { minimumFractionDigits: 2 });
+    if (!best) {
+      setPlaced(c.bestNone);
+      return;
+    }
+    const { x = 0, y = 0 } = logo()?.shift ?? {};
+    const before = cost();
+    const isHere = !before.onFunction && before.unused >= best.unused && x === best.x && y === best.y;
+    setPlaced(
+      fill(isHere ? c.bestHere : c.bestMoved, { left: two(best.unused), before: two(before.unused) }),
+    );
+    props.edit(setLogo({ shift: { x: best.x, y: best.y } }));
   };
   const choose = async (file: File | undefined) => {
     if (!file) return;
@@ -191,7 +210,13 @@ export default function LogoCard(
                 >
                   ◎
                 </IconButton>
+                <Button small kind="quiet" onClick={toBestPlace}>
+                  {correctionTexts[props.lang].best}
+                </Button>
               </div>
+              <p class="why" role="status">
+                {placed()}
+              </p>
             </fieldset>
           </>
         )}

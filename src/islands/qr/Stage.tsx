@@ -1,11 +1,16 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { Artwork } from '#domain/qr/artwork.ts';
+import { correctionPicture } from '#domain/qr/correction-picture.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
 import { trimmed } from '#domain/qr/sheet.ts';
 import { toSvg } from '#domain/qr/svg.ts';
+import { attentionTexts } from '#i18n/studio/attention.ts';
+import { correctionTexts } from '#i18n/studio/correction.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
 import { fill, formatMm, formatNumber, type Lang } from '#i18n/text.ts';
 import NumberInput from '#islands/ui/NumberInput.tsx';
+import Switch from '#islands/ui/Switch.tsx';
+import CorrectionKey, { correctionMarkup } from './CorrectionKey.tsx';
 import { PRINT_WIDTH, sizeOf, type Wanted, widthFor } from './print-size.ts';
 
 /** How a screen is looked at: half a metre away, 96 CSS pixels to the inch. */
@@ -22,6 +27,7 @@ const metres = (lang: Lang, value: number) =>
 /** The code in its frame as it will be printed, what is left of it from afar, and from how far it is read. */
 export default function Stage(props: {
   readonly lang: Lang;
+  readonly payload: string;
   readonly artwork: Artwork;
   readonly style: StyleDocument;
   /** The symbol with its light edge, without a frame. */
@@ -31,6 +37,8 @@ export default function Stage(props: {
   readonly alt: string;
   readonly widthMm: number;
   readonly onWidth: (mm: number) => void;
+  /** Where the code is tried in its surroundings. */
+  readonly attentionUrl: string;
   readonly wanted: (Wanted & { readonly place: string | null; readonly medium: string }) | null;
 }) {
   const t = designerTexts[props.lang];
@@ -38,6 +46,14 @@ export default function Stage(props: {
   // One drawing for all three: only the ids of its gradients must differ.
   const drawn = createMemo(() => toSvg(props.bare, { images: props.images, idPrefix: 'afar' }));
   const mm = (value: number) => together(formatMm(props.lang, value));
+  const c = correctionTexts[props.lang];
+  const [isTinted, setTinted] = createSignal(false);
+  const blocks = createMemo(() => (isTinted() ? correctionPicture(props.style, props.payload) : []));
+  const picture = () => {
+    const art = trimmed(props.artwork, props.style, props.widthMm);
+    const svg = toSvg(art, { images: props.images, idPrefix: 'stage' });
+    return isTinted() ? svg.replace(/<\/svg>$/, `${correctionMarkup(blocks(), art)}</svg>`) : svg;
+  };
   const distances = () => ((props.wanted?.scanDistanceM ?? 0) > 5 ? [2, 5, 10] : [1, 2, 5]);
   const seen = () => {
     const bareMm = (size().symbolMm * props.bare.width) / props.bare.symbol.size;
@@ -58,16 +74,22 @@ export default function Stage(props: {
   };
   return (
     <section class="design-stage" aria-label={t.stage}>
-      <div
-        class="artwork"
-        data-tall={props.artwork.height > props.artwork.width * 1.2 ? '' : undefined}
-        role="img"
-        aria-label={props.alt}
-        innerHTML={toSvg(trimmed(props.artwork, props.style, props.widthMm), {
-          images: props.images,
-          idPrefix: 'stage',
-        })}
-      />
+      <div class="picture">
+        <div
+          class="artwork"
+          data-tall={props.artwork.height > props.artwork.width * 1.2 ? '' : undefined}
+          role="img"
+          aria-label={props.alt}
+          innerHTML={picture()}
+        />
+        <div class="picture-tools">
+          <Switch label={c.show} checked={isTinted()} onChange={setTinted} />
+          <a href={props.attentionUrl}>{attentionTexts[props.lang].open}</a>
+        </div>
+        <Show when={isTinted()}>
+          <CorrectionKey lang={props.lang} blocks={blocks()} />
+        </Show>
+      </div>
       <div class="afar">
         <div
           class="eyes-view"
