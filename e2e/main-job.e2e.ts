@@ -9,6 +9,7 @@ import { channelName, fieldName } from '#i18n/studio/channel.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
 import { insightTexts } from '#i18n/studio/insight.ts';
 import { placesTexts } from '#i18n/studio/places.ts';
+import { proofTexts } from '#i18n/studio/proof.ts';
 import { qrTexts } from '#i18n/studio/qr.ts';
 import { sceneTexts } from '#i18n/studio/scene.ts';
 import { storyTexts } from '#i18n/studio/story.ts';
@@ -178,9 +179,9 @@ async function placeAndMint(page: Page, lang: Lang, places: string): Promise<voi
   await page.waitForURL(/\/codes\/cod_/);
 }
 
-/** Changes the look, waits for the preflight, and downloads the PDF; returns what its code says. */
+/** Changes the look, proves it, and downloads the PDF with the proof behind it; returns what its code says. */
 async function designAndPrint(page: Page, lang: Lang): Promise<string> {
-  const [t, say, names] = [designerTexts[lang], stories[lang], qrTexts[lang]];
+  const [t, p, say, names] = [designerTexts[lang], proofTexts[lang], stories[lang], qrTexts[lang]];
   await settled(page);
   const choose = (group: string, name: string) =>
     page
@@ -193,16 +194,33 @@ async function designAndPrint(page: Page, lang: Lang): Promise<string> {
   await expect(
     page.getByRole('img', { name: new RegExp(`${names['shape.rounded']}.*${say.call}`) }),
   ).toBeVisible();
-  const print = page.getByRole('button', { name: t.print, exact: true });
-  await expect(print).toBeEnabled({ timeout: 60_000 });
   await saved(page);
+  const print = page.getByRole('button', { name: t.print, exact: true });
+  const card = page.locator('section.proof');
+  await expect(card).toContainText(p.notProven);
+  // One language proves first, the other leaves it to the print.
+  const provesFirst = lang === 'en';
+  if (provesFirst) {
+    await card.getByRole('button', { name: p.prove }).click();
+    await expect(card).toContainText(p.passes, { timeout: 60_000 });
+    await card.getByRole('button', { name: p.whole }).click();
+    const whole = page.getByRole('dialog', { name: p.whole });
+    await expect(whole.getByRole('row')).toHaveCount(15);
+    await page.keyboard.press('Escape');
+    await expect(whole).toBeHidden();
+  }
   await print.click();
   const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(p.printFirst)).toHaveCount(provesFirst ? 0 : 1);
   const downloading = page.waitForEvent('download', { timeout: 120_000 });
   await dialog.getByRole('button', { name: t.makeFile }).click();
-  const file = await downloading;
-  expect(file.suggestedFilename()).toMatch(/\.pdf$/);
-  return readCodeOfPdf(await readFile(await file.path()));
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/\.pdf$/);
+  await expect(card).toContainText(p.passes);
+  const file = await readFile(await download.path());
+  const printed = await readCodeOfPdf(file);
+  expect(await readCodeOfPdf(file, 2), 'the code on the page of its proof').toBe(printed);
+  return printed;
 }
 
 async function goLive(page: Page, lang: Lang, brief: string): Promise<void> {

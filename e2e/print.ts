@@ -53,12 +53,12 @@ const readers: Record<string, (picture: Picture) => string | null> = {
 };
 
 /**
- * Decodes the QR code on the first page of a PDF. Each of two readers must read it in a picture of one of the
+ * Decodes the QR code on a page of a PDF, the first by default. Each of two readers must read it in a picture of one of the
  * sizes, as a phone has many frames to try, and nothing else may ever be read.
  */
-export async function readCodeOfPdf(file: Uint8Array): Promise<string> {
+export async function readCodeOfPdf(file: Uint8Array, number = 1): Promise<string> {
   const task = getDocument({ data: Uint8Array.from(file), verbosity: 0 });
-  const page = await (await task.promise).getPage(1);
+  const page = await (await task.promise).getPage(number);
   const pictures: Picture[] = [];
   for (const edge of LONG_EDGES_PX) pictures.push(await takePicture(page, edge));
   await task.destroy();

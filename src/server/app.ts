@@ -96,7 +96,8 @@ export async function makeContent(settings: Settings, clock: () => number = Date
     transfer,
     lookForChanges,
     /** The proofs of these codes, made as jobs of the running server. */
-    proofsWith: (jobs: Jobs) => makeProofs(context, { codes, assets, jobs }, settings.publicOrigin),
+    proofsWith: (jobs: Jobs, worker?: URL) =>
+      makeProofs(context, { codes, assets, jobs }, settings.publicOrigin, worker),
     /** Calls `listener` with the id of each campaign that changed, after the route map knows. */
     onCampaignChange(listener: (campaignId: string) => void): void {
       listeners.add(listener);
