@@ -100,7 +100,7 @@ export interface PlacementSource
 export const placements: readonly PlacementSource[] = [
   {
     key: 'gate-poster',
-    name: 'Poster A2, Holstentor',
+    name: '',
     place: 'holstentor',
     chapter: 'one-hole',
     post: 'poster',
@@ -116,7 +116,7 @@ export const placements: readonly PlacementSource[] = [
   },
   {
     key: 'window-sticker',
-    name: 'Sticker, shop window',
+    name: '',
     place: 'huexstrasse',
     chapter: 'one-hole',
     post: 'sticker',
@@ -132,7 +132,7 @@ export const placements: readonly PlacementSource[] = [
   },
   {
     key: 'shop-table',
-    name: 'Table tent, tea table',
+    name: '',
     place: 'huexstrasse',
     chapter: 'watch-book',
     post: 'tabletent',
@@ -148,7 +148,7 @@ export const placements: readonly PlacementSource[] = [
   },
   {
     key: 'petri-poster',
-    name: 'Poster A3, St. Petri',
+    name: '',
     place: 'st-petri',
     chapter: 'where-it-falls',
     post: 'poster',
@@ -164,7 +164,7 @@ export const placements: readonly PlacementSource[] = [
   },
   {
     key: 'bollard-stickers',
-    name: 'Stickers, twelve bollards',
+    name: '1–12',
     place: 'museum-harbour',
     chapter: 'aft',
     post: 'sticker',
@@ -180,7 +180,7 @@ export const placements: readonly PlacementSource[] = [
   },
   {
     key: 'koberg-poster',
-    name: 'Poster A2, Koberg',
+    name: '',
     place: 'koberg',
     chapter: 'clockwork',
     post: 'poster',
@@ -196,7 +196,7 @@ export const placements: readonly PlacementSource[] = [
   },
   {
     key: 'letter-flyer',
-    name: 'Flyer in every tin, from 14 December',
+    name: '',
     place: null,
     chapter: 'letter',
     post: null,
@@ -212,7 +212,7 @@ export const placements: readonly PlacementSource[] = [
   },
   {
     key: 'winkel-sign',
-    name: 'Sign, Malerwinkel',
+    name: '',
     place: 'malerwinkel',
     chapter: 'longest-watch',
     post: 'poster',
@@ -228,7 +228,7 @@ export const placements: readonly PlacementSource[] = [
   },
   {
     key: 'tin-label',
-    name: 'Label on the tin',
+    name: '',
     place: null,
     chapter: 'seven-and-one',
     post: null,
