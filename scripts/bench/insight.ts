@@ -5,10 +5,10 @@ import { type Connection, openDatabase } from '#db/open.ts';
 import { dayNoOf } from '#domain/insight/hour.ts';
 import { nextScanNo, scanNoAt } from '#domain/scan/visit.ts';
 import { addDays, countingDay, dayStart } from '#domain/shared/time.ts';
+import { makeFeedReader } from '#server/insight/feed.ts';
 import { makeFold } from '#server/insight/fold.ts';
 import { makeOverview } from '#server/insight/overview.ts';
 import { readQueries } from '#server/insight/queries.ts';
-import { makeScanReader } from '#server/insight/rows.ts';
 import { median, rounded } from './child-processes.ts';
 import { fillLedger, makeRoutes, ZONE } from './full-ledger.ts';
 
@@ -110,8 +110,8 @@ export default async function bench(report: (line: object) => void): Promise<voi
       const statement = rollup.prepare(queries[name]);
       report({ figure: `panel ${name}, 90 days`, ms: timed(() => statement.all(range)), reachMs: 100 });
     }
-    const reader = makeScanReader(ledger, rollup, queries);
-    report({ figure: 'live feed of 50', ms: timed(() => reader.feed(CAMPAIGN, 50)), reachMs: 100 });
+    const feed = makeFeedReader(ledger, rollup, queries);
+    report({ figure: 'live feed of 50', ms: timed(() => feed(CAMPAIGN, 50)), reachMs: 100 });
     rollup.close();
     ledger.close();
   } finally {

@@ -305,6 +305,7 @@ test('the ledger as CSV and NDJSON, by days, without addresses, never over an ex
   expect(lines).toHaveLength(4);
   expect(lines[0]).toMatch(/^at,local_time,/);
   expect(lines.join()).not.toContain('198.51.100');
+  expect(lines[1]).toContain(',"Pier, Poster",');
   const days = { from: '2026-05-10', until: '2026-05-10' };
   expect((await exportLedger(env, campaign.id, join(to, 'b.ndjson'), days)).json['scans']).toBe(1);
   expect(JSON.parse(readFileSync(join(to, 'b.ndjson'), 'utf8'))).toMatchObject({

@@ -4,9 +4,11 @@ import { pipeline } from 'node:stream/promises';
 import { openDatabase } from '#db/open.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { addDays, countingDay, localDayPattern } from '#domain/shared/time.ts';
+import { isLang } from '#i18n/text.ts';
 import { makeContent } from '#server/app.ts';
+import { makeExport } from '#server/insight/export.ts';
+import { namesOf, readNamed } from '#server/insight/names.ts';
 import { readQueries } from '#server/insight/queries.ts';
-import { makeScanReader } from '#server/insight/rows.ts';
 import type { Done } from '../wegmarke.ts';
 import { chooseCampaign } from './bundle.ts';
 import { existingInstallation } from './installation.ts';
@@ -14,7 +16,10 @@ import { writeWhole } from './whole-file.ts';
 
 const YEARS_BACK_DAYS = 3_650;
 
-/** Writes every scan of a campaign as CSV or NDJSON, without addresses. Days are counting days, both included. */
+/**
+ * Writes every scan of a campaign, and what the visits did, as CSV or NDJSON, without addresses, with names in the
+ * campaign's first language. Days are counting days, both included.
+ */
 export async function exportLedger(
   env: NodeJS.ProcessEnv,
   wish: string,
@@ -28,28 +33,36 @@ export async function exportLedger(
   }
   const settings = existingInstallation(env);
   const content = await makeContent(settings);
-  const campaigns = await content.campaigns.listAll().finally(() => content.close());
-  const { id, doc } = chooseCampaign(campaigns, wish);
+  async function choose() {
+    const { id, doc } = chooseCampaign(await content.campaigns.listAll(), wish);
+    const [lang = 'en'] = doc.languages.filter(isLang);
+    return { id, doc, names: namesOf(await readNamed(content, id), lang, doc.languages) };
+  }
+  const { id, doc, names } = await choose().finally(() => content.close());
   const ledger = openDatabase(join(settings.dataDir, 'ledger.db'), { kind: 'ledger', readonly: true });
-  const rollup = openDatabase(join(settings.dataDir, 'rollup.db'), { kind: 'rollup' });
   try {
     const today = countingDay(Date.now(), doc.timeZone);
     const range = { from: days.from ?? addDays(today, -YEARS_BACK_DAYS), until: days.until ?? today };
-    const reader = makeScanReader(ledger, rollup, readQueries());
-    let rows = format === 'csv' ? -1 : 0;
-    async function* counted() {
-      for (const page of reader.pages({ campaignId: id, format: format ?? 'csv', ...range })) {
-        rows += page.split('\n').length - 1;
-        yield page;
+    const pages = makeExport(ledger, readQueries());
+    const counts = { scans: 0, events: 0 };
+    function* counted() {
+      for (const { text, scans, events } of pages({
+        campaignId: id,
+        format: format ?? 'csv',
+        names,
+        ...range,
+      })) {
+        counts.scans += scans;
+        counts.events += events;
+        yield text;
       }
     }
     await writeWhole(file, (stream) => pipeline(Readable.from(counted()), stream));
     return {
-      text: `${Math.max(0, rows)} scans to ${file}.`,
-      json: { campaignId: id, scans: Math.max(0, rows), file },
+      text: `${counts.scans} scans, and ${counts.events} choices, links and ends, to ${file}.`,
+      json: { campaignId: id, ...counts, file },
     };
   } finally {
     ledger.close();
-    rollup.close();
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idPattern } from '../shared/id.ts';
 import { eventKinds } from './model.ts';
-import { VISIT_SILENCE_MS, visitIdPattern } from './visit.ts';
+import { VISIT_REACH_MS, visitIdPattern } from './visit.ts';
 
 /** Longest body of `/api/events` that is read. */
 export const MAX_EVENTS_BYTES = 8_192;
@@ -10,11 +10,8 @@ export const visitEventSchema = z.strictObject({
   kind: z.enum(eventKinds),
   block: z.string().regex(idPattern('blk')).nullable(),
   option: z.string().regex(idPattern('opt')).optional(),
-  /** Milliseconds since the navigation began; a tab left open over night still reports. */
-  atMs: z
-    .number()
-    .min(0)
-    .max(48 * VISIT_SILENCE_MS),
+  /** Milliseconds since the navigation began. */
+  atMs: z.number().min(0).max(VISIT_REACH_MS),
 });
 
 /** The body of `/api/events`: what one phone reports about one visit to one frozen version. */

@@ -1,6 +1,9 @@
 /** A visit ends after this much silence; what the phone reports later belongs to no visit. */
 export const VISIT_SILENCE_MS = 30 * 60_000;
 
+/** A visit's last report comes within this time of its first step; a tab left open over night still reports. */
+export const VISIT_REACH_MS = 48 * VISIT_SILENCE_MS;
+
 /** A second scan of the same code by the same visitor within this time is a repeat. */
 export const REPEAT_MS = 10_000;
 

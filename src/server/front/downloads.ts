@@ -6,11 +6,12 @@ import { media } from '#domain/place/schema.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { pick } from '#domain/shared/language.ts';
 import { localDayPattern } from '#domain/shared/time.ts';
-import { langs } from '#i18n/text.ts';
+import { type Lang, langs } from '#i18n/text.ts';
 import { printedShortUrl, printedUrl } from '#paths';
 import type { App } from '../app.ts';
 import { logoImages } from '../codes/proofs/index.ts';
 import type { Actor } from '../context.ts';
+import { namesOf, readNamed } from '../insight/names.ts';
 import { attachment } from './exchange.ts';
 
 const campaign = z.string().max(40);
@@ -123,13 +124,14 @@ export function makeDownloads(app: App) {
       await app.transfer.exportBundle(stored.id, response);
     },
 
-    /** `GET /api/scans`: every scan of a range, without addresses. */
-    async scans(response: ServerResponse, who: Actor | null, url: URL): Promise<void> {
+    /** `GET /api/scans`: every scan of a range and what the visits did, named in `lang`, without addresses. */
+    async scans(response: ServerResponse, who: Actor | null, url: URL, lang: Lang): Promise<void> {
       const actor = signedIn(who);
       const query = parse(scansQuery, url);
       const stored = await app.campaigns.open(actor, query.campaign);
       const { from, until, format } = query;
-      const rows = app.insight.exportRows({ campaignId: stored.id, from, until, format });
+      const names = namesOf(await readNamed(app, stored.id), lang, stored.doc.languages);
+      const rows = app.insight.exportRows({ campaignId: stored.id, from, until, format, names });
       response.writeHead(200, {
         'Content-Type': types[format],
         'Content-Disposition': attachment(`scans-${from}-${until}.${format}`),

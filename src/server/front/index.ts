@@ -183,7 +183,7 @@ export async function makeFront(
       if (path === '/api/export')
         return downloads.bundle(response, await app.accounts.actorOf(request.headers.cookie), url);
       if (path === '/api/scans')
-        return downloads.scans(response, await app.accounts.actorOf(request.headers.cookie), url);
+        return downloads.scans(response, await app.accounts.actorOf(request.headers.cookie), url, lang);
       if (path === '/api/live')
         return studio.live(request, response, await app.accounts.actorOf(request.headers.cookie), url);
       if (path.startsWith('/play/') && (await play.passage(request, response, url))) return;

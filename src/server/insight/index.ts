@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { FeedScan, Overview, OverviewQuestion } from '#domain/insight/model.ts';
 import { DomainError } from '#domain/shared/error.ts';
+import type { ExportQuestion } from './export.ts';
 import type { Answer, Ask, WorkerSetup } from './protocol.ts';
-import type { ExportQuestion } from './rows.ts';
 
 /**
  * Insight: the figures of the dashboard. Owns rollup.db and the thread that fills and reads it.
  * Promises: exact counts, answers that hold the scans of a moment ago, no work on the thread that answers scans.
  */
 
-export type { ExportQuestion } from './rows.ts';
+export type { ExportQuestion } from './export.ts';
 
 export interface InsightStatus {
   /** When the ledger was last counted (epoch ms), and how many of its rows are not counted yet. */
@@ -24,7 +24,7 @@ export interface Insight {
   overview(question: OverviewQuestion): Promise<Overview>;
   /** The newest scans of a campaign with their verdicts, newest first; at most 200. */
   liveFeed(campaignId: string, limit?: number): Promise<FeedScan[]>;
-  /** Every scan of a range as text, page by page, without addresses; ends when the reader stops. */
+  /** Every scan of a range and what its visits did, as text, page by page, without addresses; ends when the reader stops. */
   exportRows(question: ExportQuestion): AsyncGenerator<string, void>;
   /** Counts everything again from the ledger, in the background. */
   rebuild(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { OverviewQuestion } from '#domain/insight/model.ts';
-import type { ExportQuestion } from './rows.ts';
+import type { ExportQuestion } from './export.ts';
 
 export interface WorkerSetup {
   readonly ledgerPath: string;

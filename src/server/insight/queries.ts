@@ -12,6 +12,7 @@ const names = [
   'last-days',
   'feed',
   'export-page',
+  'export-events',
   'routes',
 ] as const;
 export type QueryName = (typeof names)[number];

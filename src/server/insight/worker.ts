@@ -3,11 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type Connection, DatabaseRefused, openDatabase } from '#db/open.ts';
 import type { OverviewQuestion } from '#domain/insight/model.ts';
 import { stepBack } from '../step-back.ts';
+import { type ExportPage, makeExport } from './export.ts';
+import { makeFeedReader } from './feed.ts';
 import { makeFold } from './fold.ts';
 import { makeOverview } from './overview.ts';
 import type { Answer, Question, WorkerSetup } from './protocol.ts';
 import { readQueries } from './queries.ts';
-import { makeScanReader } from './rows.ts';
 
 // The thread that counts and answers: it folds every second and before each overview, so that a scan is in the
 // figures as soon as somebody asks. It has connections of its own and takes no lock of the ledger.
@@ -35,8 +36,9 @@ rollup.pragma('synchronous = NORMAL');
 const queries = readQueries();
 const { fold, rebuild, state } = makeFold(ledger, rollup);
 const overview = makeOverview(ledger, rollup, queries);
-const reader = makeScanReader(ledger, rollup, queries);
-const exports = new Map<number, Generator<string, void>>();
+const feed = makeFeedReader(ledger, rollup, queries);
+const pages = makeExport(ledger, queries);
+const exports = new Map<number, Generator<ExportPage, void>>();
 
 let failure: string | null = null;
 let folding = false;
@@ -71,14 +73,14 @@ function answer(question: Question): unknown {
     }
     case 'feed':
       foldOnce();
-      return reader.feed(question.campaignId, question.limit);
+      return feed(question.campaignId, question.limit);
     case 'export':
-      exports.set(question.cursor, reader.pages(question.question));
+      exports.set(question.cursor, pages(question.question));
       return null;
     case 'exportNext': {
       const page = exports.get(question.cursor)?.next();
       if (page === undefined || page.done) exports.delete(question.cursor);
-      return page === undefined || page.done ? null : page.value;
+      return page === undefined || page.done ? null : page.value.text;
     }
     case 'exportEnd':
       exports.delete(question.cursor);

@@ -1,4 +1,4 @@
-import { and, desc, eq, max } from 'drizzle-orm';
+import { and, asc, desc, eq, max } from 'drizzle-orm';
 import { scene } from '#db/schema/documents.ts';
 import { sceneVersion } from '#db/schema/scenes.ts';
 import type { Scene } from '#domain/scene/model.ts';
@@ -62,6 +62,16 @@ export function makeSceneVersionStore({ db, clock }: Context) {
         .orderBy(sceneVersion.number)
         .all();
       return new Map(rows.map(({ sceneId, ...version }) => [sceneId, version]));
+    },
+    /** Every version of a campaign's scenes, in the order they were published. */
+    async list(campaignId: string): Promise<SceneVersion[]> {
+      return db
+        .select()
+        .from(sceneVersion)
+        .where(eq(sceneVersion.campaignId, campaignId))
+        .orderBy(asc(sceneVersion.publishedAt), asc(sceneVersion.number))
+        .all()
+        .map(toVersion);
     },
     async append(input: {
       id: string;
