@@ -37,6 +37,7 @@ export const FINDING_CODES = [
   'size.module',
   'size.dots-per-module',
   'scan.score',
+  'scan.easy',
   'scan.family',
   'scan.decoder',
   'scan.misread',

@@ -6,13 +6,13 @@ import type { EyeShape, ModuleShape, ModuleStyle, StyleDocument } from './model.
 export interface Option<Value extends string> {
   value: Value;
   offered: boolean;
-  /** Sizes that pass, as part of a module; null where the shape has one size. */
+  /** Sizes that the control reaches, as part of a module; null where the shape has one size. */
   size: { min: number; max: number; step: number; warnBelow: number } | null;
   why: string | null;
 }
 
-const sized = (shape: 'dots' | 'squares' | 'bars') => ({
-  min: leastSize(shape),
+const sized = (shape: 'dots' | 'squares' | 'bars', min: number) => ({
+  min: Math.max(min, leastSize(shape)),
   max: LIMITS.moduleSize.max,
   step: LIMITS.moduleSize.step,
   warnBelow: comfortableSize(shape),
@@ -21,10 +21,10 @@ const sized = (shape: 'dots' | 'squares' | 'bars') => ({
 export const moduleShapes: readonly Option<ModuleShape>[] = [
   { value: 'square', offered: true, size: null, why: null },
   { value: 'rounded', offered: true, size: null, why: null },
-  { value: 'dots', offered: true, size: sized('dots'), why: 'small-dots' },
+  { value: 'dots', offered: true, size: sized('dots', 0.9), why: 'small-dots' },
   { value: 'classy', offered: true, size: null, why: null },
-  { value: 'bars', offered: true, size: sized('bars'), why: 'thin-bars' },
-  { value: 'squares', offered: true, size: sized('squares'), why: 'small-squares' },
+  { value: 'bars', offered: true, size: sized('bars', 0.75), why: 'thin-bars' },
+  { value: 'squares', offered: true, size: sized('squares', 0.8), why: 'small-squares' },
   { value: 'diamonds', offered: true, size: null, why: 'diamonds' },
 ];
 
@@ -66,11 +66,14 @@ export const plates = ['#ffffff', '#fffdf8', '#f6efdd', '#e8f0ea', '#fbe9e3', '#
 /** Grounds of a frame. */
 export const grounds = ['#ffffff', '#fffdf8', '#f6efdd', '#e2ebe4', '#1d221f', '#20504a'] as const;
 
-export const levels = ['L', 'M', 'Q', 'H'] as const;
+/** Level L corrects so little that a fold or a hand's shake stops it. */
+export const levels = ['M', 'Q', 'H'] as const;
 
-/** The module size control of a shape. */
-export const moduleSizes = (shape: ModuleShape) =>
-  moduleShapes.find(({ value }) => value === shape)?.size ?? LIMITS.moduleSize;
+/** Pupils that a ring may have: a square one comes so close to a round ring that turned codes are lost. */
+export const pupilsFor = (ring: EyeShape): readonly EyeShape[] =>
+  eyeShapes
+    .filter(({ value, offered }) => offered && !(ring === 'circle' && value === 'square'))
+    .map(({ value }) => value);
 
 /** The bounds of the logo control for this very style and payload: green up to `passes`, refused beyond. */
 export function logoRange(style: StyleDocument, payload: string) {

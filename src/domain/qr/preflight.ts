@@ -1,6 +1,6 @@
 import type { LogoPixels } from './artwork.ts';
 import { type Photo, SURROUND, takePhoto, WALL } from './camera.ts';
-import { CAPTURES, type Capture, FAMILIES, type Family } from './captures.ts';
+import { CAPTURES, type Capture, EASY, FAMILIES, type Family } from './captures.ts';
 import { layout } from './layout.ts';
 import { GATE } from './limits.ts';
 import { plainStyle, type StyleDocument } from './model.ts';
@@ -57,6 +57,8 @@ export interface Preflight {
   rate: number;
   controlRate: number;
   misread: boolean;
+  /** Easy captures of which a decoder reads no photo at all, though it reads the plain code there: no such code passes. */
+  unread: { capture: number; family: Family; decoder: string }[];
   families: { family: Family; rate: number; control: number }[];
   decoders: { id: string; rate: number; control: number }[];
   /** Captures × decoders, in the order of `CAPTURES` and of the decoders asked. */
@@ -65,13 +67,17 @@ export interface Preflight {
 }
 
 export interface PhotosPerCapture {
+  /** Captures that every decoder must read at least once. */
+  easy: number;
   /** Captures whose only chance is how the hand holds the phone. */
   steady: number;
   /** Glare and damage, where one photo misleads (31 to 86 for the same code). */
   chance: number;
 }
 
-const DEFAULT_PHOTOS: PhotosPerCapture = { steady: 2, chance: 5 };
+const DEFAULT_PHOTOS: PhotosPerCapture = { easy: 4, steady: 2, chance: 5 };
+/** More than that the score may not be when a decoder does not read an easy capture. */
+const MOST_WHEN_UNREAD = 79;
 const PX_PER_MODULE = 8;
 
 /** Runs the sixteen captures. Throws the signal's reason when aborted, and when the payload does not fit. */
@@ -81,7 +87,7 @@ export async function preflight(
   options: PreflightOptions,
 ): Promise<Preflight> {
   const seeds = { ...DEFAULT_PHOTOS, ...options.photos };
-  const key = `${seeds.steady}/${seeds.chance}|${options.decoders.map((one) => one.id).join(',')}|${payload}`;
+  const key = `${seeds.easy}/${seeds.steady}/${seeds.chance}|${options.decoders.map((one) => one.id).join(',')}|${payload}`;
   let control = options.controls?.get(key);
   const total = takesOf(seeds).length * (control ? 1 : 2);
   let done = 0;
@@ -107,7 +113,15 @@ export function judge(
   const rate = mean(reads.rates.flat());
   const controlRate = mean(control.rates.flat());
   const rel = controlRate > 0 ? rate / controlRate : 0;
-  const score = reads.misread ? 0 : Math.min(100, Math.round(1000 * rel) / 10);
+  const unread = CAPTURES.flatMap(({ id, family }, row) =>
+    EASY.includes(id)
+      ? decoders
+          .filter((_, column) => !reads.rates[row]?.[column] && control.rates[row]?.[column])
+          .map((decoder) => ({ capture: id, family, decoder: decoder.id }))
+      : [],
+  );
+  const most = unread.length > 0 ? MOST_WHEN_UNREAD : 100;
+  const score = reads.misread ? 0 : Math.min(most, Math.round(1000 * rel) / 10);
   const inFamily = (table: number[][], family: Family) =>
     mean(table.filter((_, index) => CAPTURES[index]?.family === family).flat());
   const byDecoder = (table: number[][], column: number) => mean(table.map((row) => row[column] ?? 0));
@@ -117,6 +131,7 @@ export function judge(
     rate,
     controlRate,
     misread: reads.misread,
+    unread,
     families: FAMILIES.map((family) => ({
       family,
       rate: inFamily(reads.rates, family),
@@ -135,8 +150,10 @@ export function judge(
 const mean = (values: number[]) =>
   values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
 
-const photosOfCapture = (capture: Capture, count: PhotosPerCapture) =>
-  capture.family === 'glare' || capture.family === 'damage' ? count.chance : count.steady;
+function photosOfCapture({ id, family }: Capture, count: PhotosPerCapture): number {
+  if (EASY.includes(id)) return count.easy;
+  return family === 'glare' || family === 'damage' ? count.chance : count.steady;
+}
 
 // Photos that a helper is given at a time: enough that it never waits for its next, few enough that both end together.
 const HELPING = 2;

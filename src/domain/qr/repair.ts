@@ -17,6 +17,14 @@ interface Step {
 }
 
 const STEPS: Step[] = [
+  {
+    cost: 1,
+    // A square pupil comes too close to a round ring: turned, the two run into one.
+    apply: (style) =>
+      style.eyes.frame === 'circle' && style.eyes.pupil === 'square'
+        ? { ...style, eyes: { ...style.eyes, pupil: 'circle' } }
+        : null,
+  },
   { cost: 1, apply: (style) => (style.quietZone < 4 ? { ...style, quietZone: 4 } : null) },
   {
     cost: 1,
@@ -141,27 +149,40 @@ export async function repair(
   const start = mendStatic(style, payload);
   const tried = new Set<string>();
   const queue: { cost: number; from: number; style: StyleDocument }[] = [{ cost: 0, from: 0, style: start }];
-  for (let runs = 0; runs < budget && queue.length > 0; ) {
+  let runs = 0;
+  const passing = async (candidate: StyleDocument) => {
+    const key = JSON.stringify(candidate);
+    if (tried.has(key) || checkStyle(candidate, payload).some((one) => one.severity === 'refuse'))
+      return null;
+    tried.add(key);
+    runs++;
+    const preflight = await score(candidate);
+    return preflight.passes ? { style: candidate, preflight } : null;
+  };
+  while (runs < budget - PLAINEST && queue.length > 0) {
     queue.sort((a, b) => a.cost - b.cost);
     const next = queue.shift();
     if (!next) break;
-    const key = JSON.stringify(next.style);
-    if (!tried.has(key)) {
-      tried.add(key);
-      if (!checkStyle(next.style, payload).some((one) => one.severity === 'refuse')) {
-        runs++;
-        const preflight = await score(next.style);
-        if (preflight.score >= GATE.score) return { style: next.style, preflight };
-      }
-    }
+    const found = await passing(next.style);
+    if (found) return found;
     for (let index = next.from; index < STEPS.length; index++) {
       const step = STEPS[index];
       const changed = step?.apply(next.style, payload);
       if (step && changed) queue.push({ cost: next.cost + step.cost, from: index + 1, style: changed });
     }
   }
+  // Nothing near: all steps at once, with the logo while it can stay.
+  let plain = start;
+  for (const step of STEPS.slice(0, -1)) plain = step.apply(plain, payload) ?? plain;
+  for (const candidate of [plain, { ...plain, logo: null }]) {
+    const found = runs < budget ? await passing(mendStatic(candidate, payload)) : null;
+    if (found) return found;
+  }
   return null;
 }
+
+/** Runs kept for the plainest candidates. */
+const PLAINEST = 2;
 
 /** Reads of a style against the control that deserve a sentence: below this part of the control's. */
 const WEAK = 0.8;
@@ -170,31 +191,29 @@ const LOST = 0.5;
 /** The weakest are said; the table holds the rest. */
 const MOST_FAMILIES = 3;
 
-/** What a preflight has to say: the score, the weakest families and lost decoders, each with the mend that most likely helps. */
+/**
+ * What a preflight has to say. What refuses comes with a mend; the weakest families and decoders say why.
+ */
 export function preflightFindings(style: StyleDocument, payload: string, result: Preflight): Finding[] {
   const found: Finding[] = [];
-  const severity = result.passes ? 'warn' : 'refuse';
-  if (result.misread) found.push({ code: 'scan.misread', severity: 'refuse', details: {} });
-  if (!result.passes) {
-    const mend = likelyMend(style, payload);
-    found.push({
-      code: 'scan.score',
-      severity: 'refuse',
-      details: { score: result.score, needed: GATE.score },
-      ...(mend ? { mend } : {}),
-    });
-  }
+  const mend = result.passes ? null : likelyMend(style, payload);
+  const refuse = (code: Finding['code'], details: Finding['details']) =>
+    found.push({ code, severity: 'refuse', details, ...(mend ? { mend } : {}) });
+  if (result.misread) refuse('scan.misread', {});
+  if (!result.passes) refuse('scan.score', { score: result.score, needed: GATE.score });
+  const silent = new Map(result.unread.map((one) => [one.decoder, one]));
+  for (const { decoder, family } of silent.values()) refuse('scan.easy', { decoder, family });
   const weak = result.families
     .filter((one) => one.control > 0 && one.rate < one.control * WEAK)
     .sort((a, b) => a.rate / a.control - b.rate / b.control);
   for (const one of weak.slice(0, MOST_FAMILIES)) {
     const details = { family: one.family, percent: percent(one.rate / one.control) };
-    found.push({ code: 'scan.family', severity, details });
+    found.push({ code: 'scan.family', severity: 'warn', details });
   }
   for (const one of result.decoders) {
     if (one.control > 0 && one.rate < one.control * LOST) {
       const details = { decoder: one.id, percent: percent(one.rate / one.control) };
-      found.push({ code: 'scan.decoder', severity, details });
+      found.push({ code: 'scan.decoder', severity: 'warn', details });
     }
   }
   return found;

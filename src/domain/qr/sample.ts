@@ -19,7 +19,7 @@ import {
 import { FRAME_KINDS } from './frames/kinds.ts';
 import { LIMITS } from './limits.ts';
 import { defaultStyle, type Logo, type StyleDocument } from './model.ts';
-import { eyeShapes, grounds, inks, levels, moduleShapes, moduleSizes, plates } from './options.ts';
+import { eyeShapes, grounds, inks, levels, moduleShapes, plates, pupilsFor } from './options.ts';
 
 /** Numbers from 0 up to 1, the next at each call. */
 export type Random = () => number;
@@ -53,17 +53,18 @@ export function randomStyle(random: Random, payload: string, reach: Reach = 'off
           .toString(16)
           .padStart(6, '0')}`
       : pick(swatches);
-  const offered = moduleShapes.filter((one) => one.offered);
-  const commands: StyleCommand[] = [setShape(pick(offered).value)];
+  const shape = pick(moduleShapes.filter(({ offered }) => offered));
+  const commands: StyleCommand[] = [setShape(shape.value)];
   const edit = (...more: StyleCommand[]) => commands.push(...more);
 
-  const sizes = reach === 'any' ? () => LIMITS.moduleSize : moduleSizes;
-  if (chance(0.5)) edit((style) => setModuleSize(step(sizes(style.modules.shape)))(style));
+  const sizes = reach === 'any' ? LIMITS.moduleSize : shape.size;
+  if (sizes && chance(0.5)) edit(setModuleSize(step(sizes)));
   if (chance(0.5)) edit(setBarDirection('horizontal'));
+  const ring = pick(eyeShapes.filter((one) => one.offered)).value;
   edit(
     setEyes({
-      frame: pick(eyeShapes.filter((one) => one.offered)).value,
-      pupil: pick(eyeShapes.filter((one) => one.offered)).value,
+      frame: ring,
+      pupil: pick(reach === 'any' ? eyeShapes.map((one) => one.value) : pupilsFor(ring)),
     }),
   );
   edit(setInk(colour(inks)));
@@ -74,7 +75,7 @@ export function randomStyle(random: Random, payload: string, reach: Reach = 'off
   if (chance(0.3)) edit(setEyes({ pupilColour: colour(inks) }));
   if (chance(0.5)) edit(setPlate(colour(plates)));
   if (chance(0.4)) edit(setQuietZone(step(LIMITS.quietZone)));
-  if (chance(0.4)) edit(setErrorCorrection(pick(levels)));
+  if (chance(0.4)) edit(setErrorCorrection(pick(reach === 'any' ? (['L', ...levels] as const) : levels)));
   if (chance(0.4)) {
     edit(putLogo(pick(LOGOS), payload));
     const change: Partial<Omit<Logo, 'art'>> = {

@@ -37,8 +37,8 @@ export function modulesPath(symbol: QrSymbol, style: ModuleStyle, covered: Uint8
       });
     case 'diamonds':
       return each(isDark, size, (x, y) => {
-        // A diamond of full size spans 1.2 modules so that neighbours touch in more than a point.
-        const r = style.size * 0.6;
+        // A diamond of full size spans 1.3 modules so that neighbours touch in more than a point.
+        const r = style.size * 0.65;
         return polygon([
           [x + 0.5, y + 0.5 - r],
           [x + 0.5 + r, y + 0.5],

@@ -30,6 +30,7 @@ export const qrTexts = {
     'size.dots-per-module':
       'The printer has {dots} dots for a module, {needed} are needed. Choose {dpi} dpi or a larger code.',
     'scan.score': 'The score is {score}. From {needed} on a print file can be made.',
+    'scan.easy': 'The reader {decoder} does not see it even in an easy photo: {family}.',
     'scan.family': '{family}: read {percent} % as often as a plain code.',
     'scan.decoder': 'The reader {decoder} reads it {percent} % as often as a plain code.',
     'scan.misread': 'A reader read something else than the address. This code must not be printed.',
@@ -138,6 +139,7 @@ export const qrTexts = {
     'size.dots-per-module':
       'Der Drucker hat {dots} Punkte je Modul, nötig sind {needed}. Wählen Sie {dpi} dpi oder einen größeren Code.',
     'scan.score': 'Der Wert liegt bei {score}. Ab {needed} lässt sich eine Druckdatei erzeugen.',
+    'scan.easy': 'Der Leser {decoder} erkennt ihn selbst auf einem einfachen Foto nicht: {family}.',
     'scan.family': '{family}: wird zu {percent} % so oft gelesen wie ein schlichter Code.',
     'scan.decoder': 'Der Leser {decoder} liest ihn zu {percent} % so oft wie einen schlichten Code.',
     'scan.misread':

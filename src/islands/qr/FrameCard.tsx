@@ -2,7 +2,7 @@ import { createEffect, createMemo, createSignal, on, Show } from 'solid-js';
 import { setFrame, setFrameGround, setFrameKind } from '#domain/qr/commands.ts';
 import { FRAME_KINDS, FRAMES } from '#domain/qr/frames/kinds.ts';
 import { LIMITS } from '#domain/qr/limits.ts';
-import { inks } from '#domain/qr/options.ts';
+import { grounds, inks } from '#domain/qr/options.ts';
 import { type Fonts, fittingWords } from '#domain/qr/text.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
 import { frameTexts } from '#i18n/studio/frame.ts';
@@ -15,8 +15,6 @@ import OptionTiles from './OptionTiles.tsx';
 import { coloursFor, type StyleCardProps } from './StyleCards.tsx';
 import Swatches from './Swatches.tsx';
 import { qrText } from './words.ts';
-
-const grounds = ['#ffffff', '#fffdf8', '#f6efdd', '#e2ebe4', '#1d221f', '#20504a'];
 
 /** What stands around the code: frame, call to action, address, and their colours. */
 export default function FrameCard(props: StyleCardProps & { readonly fonts: Fonts | null }) {

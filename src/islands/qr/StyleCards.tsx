@@ -15,7 +15,7 @@ import {
 } from '#domain/qr/commands.ts';
 import { LIMITS } from '#domain/qr/limits.ts';
 import type { EyeShape, StyleDocument } from '#domain/qr/model.ts';
-import { eyeShapes, inks, moduleShapes, notOffered } from '#domain/qr/options.ts';
+import { eyeShapes, inks, levels, moduleShapes, notOffered, plates, pupilsFor } from '#domain/qr/options.ts';
 import type { LockPart } from '#domain/qr/style-library.ts';
 import { symbol } from '#domain/qr/symbol.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
@@ -39,9 +39,6 @@ export interface StyleCardProps {
   /** Why a part of the look is locked; null while it is open. */
   readonly lockOf: (part: LockPart) => string | null;
 }
-
-const plates = ['#ffffff', '#fffdf8', '#f6efdd', '#e8f0ea', '#fbe9e3', '#e6eef6'] as const;
-const levels = ['L', 'M', 'Q', 'H'] as const;
 
 /** So many swatches and the field for any other fit one line. */
 const IN_A_LINE = 6;
@@ -74,14 +71,15 @@ export function ModulesCard(props: StyleCardProps) {
     });
   const option = () => moduleShapes.find(({ value }) => value === props.style.modules.shape);
   const size = () => ('size' in props.style.modules ? props.style.modules.size : null);
+  /** A style that came with smaller ones keeps them in reach. */
+  const leastSize = () => Math.min(option()?.size?.min ?? 1, size() ?? 1);
   const zones = (): SliderZone[] => {
     const range = option()?.size;
     if (!range) return [];
-    const { min, max } = LIMITS.moduleSize;
     return [
-      { from: min, to: range.min, kind: 'bad' },
+      { from: leastSize(), to: range.min, kind: 'bad' },
       { from: range.min, to: range.warnBelow, kind: 'fair' },
-      { from: range.warnBelow, to: max, kind: 'good' },
+      { from: range.warnBelow, to: range.max, kind: 'good' },
     ];
   };
   const direction = () => (props.style.modules.shape === 'bars' ? props.style.modules.direction : 'vertical');
@@ -101,6 +99,7 @@ export function ModulesCard(props: StyleCardProps) {
           label={t.moduleSize}
           value={size() ?? 1}
           {...LIMITS.moduleSize}
+          min={leastSize()}
           zones={zones()}
           format={(value) => formatNumber(props.lang, value, { maximumFractionDigits: 2 })}
           onChange={(value) => props.edit(setModuleSize(value), 'module-size')}
@@ -130,23 +129,27 @@ export function EyesCard(props: StyleCardProps) {
     name: name(value),
     icon: () => eyeIcon(value, props.style.eyes.pupil),
   }));
-  const pupils = eyeShapes.map(({ value }) => ({
+  const allPupils = eyeShapes.map(({ value }) => ({
     value,
     name: name(value),
     icon: () => eyeIcon(props.style.eyes.frame, value),
   }));
+  const pupils = () =>
+    allPupils.filter(
+      ({ value }) => pupilsFor(props.style.eyes.frame).includes(value) || value === props.style.eyes.pupil,
+    );
+  const setRing = (frame: EyeShape) => {
+    const fitting = pupilsFor(frame);
+    const { pupil } = props.style.eyes;
+    props.edit(setEyes({ frame, pupil: fitting.includes(pupil) ? pupil : frame }));
+  };
   return (
     <Card title={t.eyes}>
-      <OptionTiles
-        label={t.eyeFrame}
-        value={props.style.eyes.frame}
-        tiles={rings}
-        onChange={(frame) => props.edit(setEyes({ frame }))}
-      />
+      <OptionTiles label={t.eyeFrame} value={props.style.eyes.frame} tiles={rings} onChange={setRing} />
       <OptionTiles
         label={t.eyePupil}
         value={props.style.eyes.pupil}
-        tiles={pupils}
+        tiles={pupils()}
         onChange={(pupil) => props.edit(setEyes({ pupil }))}
       />
       <details class="why">
@@ -248,6 +251,7 @@ export function PaintCard(props: StyleCardProps) {
 export function EdgeCard(props: StyleCardProps) {
   const t = designerTexts[props.lang];
   const modules = () => symbol(props.payload, props.style.errorCorrection).size;
+  const choices = () => (props.style.errorCorrection === 'L' ? (['L', ...levels] as const) : levels);
   return (
     <Card title={t.edge}>
       <Slider
@@ -265,7 +269,7 @@ export function EdgeCard(props: StyleCardProps) {
       <Select
         label={t.level}
         value={props.style.errorCorrection}
-        choices={levels.map((value) => ({ value, label: t[`level_${value}`] }))}
+        choices={choices().map((value) => ({ value, label: t[`level_${value}`] }))}
         hint={fill(t.levelHint, { n: modules() })}
         onChange={(level) => props.edit(setErrorCorrection(level))}
       />

@@ -40,7 +40,8 @@ describe('the live preflight', () => {
     expect(result.score).toBe(100);
     expect(result.controlRate).toBeGreaterThan(0.85);
     CAPTURES.forEach((capture, row) => {
-      if (EASY.includes(capture.id)) expect(result.table.control[row]).toEqual([1, 1, 1]);
+      if (EASY.includes(capture.id))
+        for (const rate of result.table.control[row] ?? []) expect(rate).toBeGreaterThan(0.5);
     });
     expect(preflightFindings(plainStyle, PAYLOAD, result)).toEqual([]);
   });
@@ -90,10 +91,27 @@ describe('the live preflight', () => {
     const style = { ...defaultStyle, modules: { shape: 'dots' as const, size: 0.85 } };
     expect(await judge(style)).toEqual(await judge(style));
     const pixels = () =>
-      takesOf({ steady: 1, chance: 1 })
+      takesOf({ easy: 1, steady: 1, chance: 1 })
         .map(makePhotographer(style, PAYLOAD, undefined))
         .map(({ luma }) => luma);
     expect(pixels()).toEqual(pixels());
+  });
+
+  it('lets no code pass that a reader never sees in an easy photo', async () => {
+    let photo = 0;
+    // Blind in the first capture, for every other code than the plain one.
+    const blind: Decoder = {
+      id: 'blind',
+      family: 'blind',
+      decode: () => (photo++ % 49 < 4 && photo > 49 ? null : PAYLOAD),
+    };
+    const result = await preflight(defaultStyle, PAYLOAD, { decoders: [blind] });
+    expect(result.rate).toBeGreaterThan(0.9);
+    expect(result.unread).toEqual([{ capture: 1, family: 'size', decoder: 'blind' }]);
+    expect(result.passes).toBe(false);
+    const found = preflightFindings(defaultStyle, PAYLOAD, result);
+    expect(found.find(({ code }) => code === 'scan.easy')?.mend).toBeDefined();
+    expect(found.filter((one) => one.severity === 'refuse' && !one.mend)).toEqual([]);
   });
 
   it('answers the same when others help, and when they fail', async () => {
@@ -163,7 +181,8 @@ describe('repair', () => {
       3,
     );
     expect(never).toBeNull();
-    expect(runs).toBe(3);
+    expect(runs).toBeGreaterThan(0);
+    expect(runs).toBeLessThanOrEqual(3);
   });
 });
 
