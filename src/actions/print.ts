@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { MOST_CODES } from '#domain/qr/labels.ts';
 import { idPattern } from '#domain/shared/id.ts';
-import { MOST_CODES, orderSchema } from '#server/codes/print/batch/index.ts';
+import { orderSchema } from '#server/codes/print/batch/index.ts';
 import { action } from './action.ts';
 
 export const print = {

@@ -18,6 +18,29 @@ export interface FinishOptions {
   cropMarks: boolean;
 }
 
+/** What the small line of a label says. */
+export const CAPTIONS = ['none', 'letters', 'place'] as const;
+
+/** How codes are to be printed; lengths in mm. */
+export interface PrintOrder extends FinishOptions {
+  /** One PDF of pages, or a ZIP of one SVG per code with a table of them. */
+  format: 'pdf' | 'svg';
+  stock: StockChoice;
+  /** Labels per code. */
+  copies: number;
+  /** Words above or beside the code. */
+  heading: string;
+  caption: (typeof CAPTIONS)[number];
+  /** Width of the artwork on its label; null: as large as it goes. */
+  artMm: number | null;
+  /** Black and greys as tints of black ink alone. */
+  pureBlack: boolean;
+  /** Width of each SVG within its trim. */
+  svgMm: number;
+  /** What a test print says of itself, in the studio's language. */
+  testWords: string;
+}
+
 export interface Box {
   x: number;
   y: number;
@@ -44,7 +67,8 @@ export interface PageFrame {
   marks: PathData;
 }
 
-/** Labels that one order may come to. */
+/** Codes of one order, and labels that it may come to. */
+export const MOST_CODES = 1_000;
 export const MOST_LABELS = 5_000;
 /** Paper around the pieces of a sheet to be cut: no printer reaches the edge. */
 const CUT_MARGIN = 8;

@@ -1,7 +1,10 @@
 import type { Artwork, Shape } from './artwork.ts';
 import { luminance } from './colour.ts';
-import type { PageFrame, Slot } from './labels.ts';
-import { type PathData, rect, roundRect } from './path.ts';
+import type { PageFrame, PrintOrder, Slot } from './labels.ts';
+import { layout } from './layout.ts';
+import type { StyleDocument } from './model.ts';
+import { boundsOf, type PathData, rect, roundRect } from './path.ts';
+import { paperColour } from './sheet.ts';
 import { blockPath, type Fonts, fitText } from './text.ts';
 
 /** A page for any writer: groups of shapes from back to front, each in units of its own, and the page's boxes in mm. */
@@ -31,6 +34,22 @@ export interface LabelContent {
   heading: string;
   /** A small line for whoever puts it up: letters, place. */
   caption: string;
+}
+
+/** A code in its style with its words, as it goes on a label. Throws when the payload does not fit a symbol. */
+export function labelContent(
+  style: StyleDocument,
+  code: { payload: string; shortUrl: string; letters: string; place: string },
+  words: Pick<PrintOrder, 'heading' | 'caption'>,
+  fonts: Fonts,
+): LabelContent {
+  const both = [code.letters, code.place].filter(Boolean).join(' · ');
+  return {
+    artwork: layout(style, code.payload, fonts, { url: code.shortUrl }),
+    ground: paperColour(style),
+    heading: words.heading.trim(),
+    caption: words.caption === 'none' ? '' : words.caption === 'letters' ? code.letters : both,
+  };
 }
 
 /** Where the artwork lies on its label, from the label's top left, mm. */
@@ -73,16 +92,20 @@ export function arrange(
   const beside = Math.min(height / art.height, widest);
   const column = width - art.width * beside - gap;
   if (hasWords && width / height >= BESIDE.aspect && column >= BESIDE.widthMm) {
-    const foot = caption ? captionBlock(fonts, caption, column, em, 'left') : null;
+    const foot = caption ? captionBlock(fonts, caption, column, em * 1.4, 'left') : null;
     const footHeight = foot ? foot.height + (heading ? gap : 0) : 0;
     const size = Math.min(height * 0.24, 40);
     const box = { width: column, height: (height - footHeight) * 0.8, maxSize: size, maxLines: 4 };
     const head = heading ? fitText(fonts.text, heading, { ...box, align: 'left' }) : null;
     const total = (head?.height ?? 0) + footHeight;
-    const x = pad + art.width * beside + gap;
+    const lines = [head, foot].flatMap((block) => (block ? [blockPath(block, 0, 0)] : []));
+    const wide = Math.max(0, ...lines.map((path) => boundsOf(path)[2]));
+    // Code and words together lie in the middle.
+    const left = pad + Math.max(0, (column - wide) / 2);
+    const x = left + art.width * beside + gap;
     const y = (slot.height - total) / 2;
     return {
-      x: pad,
+      x: left,
       y: (slot.height - art.height * beside) / 2,
       mmPerModule: beside,
       words: [

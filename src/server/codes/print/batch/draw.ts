@@ -1,17 +1,16 @@
 import type { Artwork } from '#domain/qr/artwork.ts';
 import { checkSize } from '#domain/qr/findings.ts';
-import { type FinishOptions, frameOf } from '#domain/qr/labels.ts';
-import { layout } from '#domain/qr/layout.ts';
+import { type FinishOptions, frameOf, type PrintOrder } from '#domain/qr/labels.ts';
 import type { Finding } from '#domain/qr/model.ts';
-import { layoutSheet, paperColour, type Sheet } from '#domain/qr/sheet.ts';
-import { arrange, type LabelContent, symbolOn } from '#domain/qr/sheet-pages.ts';
+import { layoutSheet, type Sheet } from '#domain/qr/sheet.ts';
+import { arrange, type LabelContent, labelContent, symbolOn } from '#domain/qr/sheet-pages.ts';
 import { printFonts } from '../fonts.ts';
-import type { Batch, Order, OrderItem } from './order.ts';
+import type { Batch, OrderItem } from './order.ts';
 
 /** Thermal printers of 203 dots per inch: four dots per module, as any printer needs. */
 const ROLL_MODULE_MM = 0.5;
 
-export const finishOf = ({ bleedMm, cropMarks }: Order): FinishOptions => ({ bleedMm, cropMarks });
+export const finishOf = ({ bleedMm, cropMarks }: PrintOrder): FinishOptions => ({ bleedMm, cropMarks });
 
 const styleOf = (batch: Batch, item: OrderItem) => {
   const style = batch.styles[item.style];
@@ -19,22 +18,8 @@ const styleOf = (batch: Batch, item: OrderItem) => {
   return style;
 };
 
-/** A code in its style with its own words, as it goes on a label. */
-export function contentOf(batch: Batch, item: OrderItem): LabelContent {
-  const { order } = batch;
-  const style = styleOf(batch, item);
-  const captions = {
-    none: '',
-    letters: item.letters,
-    place: [item.letters, item.place].filter(Boolean).join(' · '),
-  };
-  return {
-    artwork: layout(style, item.payload, printFonts(), { url: item.shortUrl }),
-    ground: paperColour(style),
-    heading: order.heading.trim(),
-    caption: captions[order.caption],
-  };
-}
+export const contentOf = (batch: Batch, item: OrderItem): LabelContent =>
+  labelContent(styleOf(batch, item), item, batch.order, printFonts());
 
 /** A code as a file of its own. */
 export function fileOf(batch: Batch, item: OrderItem): Sheet {

@@ -3,7 +3,7 @@
  * in the file stands on a proof of its style in its size of symbol, and was itself read by every decoder as drawn
  * (docs/decisions/009-batch-proof.md). Orders run as jobs, their work in a thread of its own.
  */
-import { countPages, MOST_LABELS, perPage } from '#domain/qr/labels.ts';
+import { countPages, MOST_CODES, MOST_LABELS, type PrintOrder, perPage } from '#domain/qr/labels.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { pick } from '#domain/shared/language.ts';
@@ -17,10 +17,10 @@ import type { makeCodes, StoredCode } from '../../index.ts';
 import { logoImages, type Proofs } from '../../proofs/index.ts';
 import { type AskOptions, makeThread } from '../../thread.ts';
 import { finishOf } from './draw.ts';
-import { type Batch, MOST_CODES, type Order, type OrderItem } from './order.ts';
+import type { Batch, OrderItem } from './order.ts';
 import type { BatchAnswer, BatchAsk, Kin, KinProof, Refused } from './worker.ts';
 
-export { MOST_CODES, type Order, orderSchema } from './order.ts';
+export { orderSchema } from './order.ts';
 
 export interface OrderServices {
   readonly campaigns: Pick<Campaigns, 'open'>;
@@ -87,7 +87,7 @@ export function makeOrders(
     actor: Actor,
     campaignId: string,
     list: readonly StoredCode[],
-    order: Order,
+    order: PrintOrder,
     lang: string,
   ): Promise<Batch> {
     const { doc } = await campaigns.open(actor, campaignId);
@@ -201,7 +201,7 @@ export function makeOrders(
       actor: Actor,
       campaignId: string,
       ids: readonly string[],
-      order: Order,
+      order: PrintOrder,
       lang: string,
     ): Promise<{ job: string }> {
       const list = await chosen(actor, campaignId, ids);

@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { MOST_LABELS, type StockChoice } from '#domain/qr/labels.ts';
+import { CAPTIONS, MOST_LABELS, type PrintOrder, type StockChoice } from '#domain/qr/labels.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
 import { LABEL_SHEETS, PAPERS, type Paper, TENTS, type Tent } from '#domain/qr/stock.ts';
-
-/** Codes in one order. */
-export const MOST_CODES = 1_000;
 
 const mm = (low: number, high: number) => z.number().min(low).max(high);
 const keysOf = <Key extends string>(of: Record<Key, unknown>) => Object.keys(of) as [Key, ...Key[]];
@@ -37,26 +34,20 @@ const stockSchema: z.ZodType<StockChoice> = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** How codes are to be printed; lengths in mm. */
-export const orderSchema = z.strictObject({
-  /** One PDF of pages, or a ZIP of one SVG per code with a table of them. */
+/** Bounds of an order; what each field means is said there. */
+export const orderSchema: z.ZodType<PrintOrder> = z.strictObject({
   format: z.enum(['pdf', 'svg']),
   stock: stockSchema,
   bleedMm: mm(0, 10),
   cropMarks: z.boolean(),
-  /** Labels per code. */
   copies: z.int().min(1).max(MOST_LABELS),
   heading: z.string().max(80),
-  caption: z.enum(['none', 'letters', 'place']),
-  /** Width of the artwork on its label; null: as large as it goes. */
+  caption: z.enum(CAPTIONS),
   artMm: mm(10, 2_000).nullable(),
   pureBlack: z.boolean(),
-  /** Width of each SVG within its trim. */
   svgMm: mm(10, 3_000),
-  /** What a test print says of itself, in the studio's language. */
   testWords: z.string().max(60),
 });
-export type Order = z.infer<typeof orderSchema>;
 
 /** A code as the thread gets it. */
 export interface OrderItem {
@@ -74,7 +65,7 @@ export interface OrderItem {
 
 /** An order as the thread gets it. */
 export interface Batch {
-  readonly order: Order;
+  readonly order: PrintOrder;
   readonly items: readonly OrderItem[];
   readonly styles: readonly StyleDocument[];
   readonly images: readonly { assetId: string; bytes: Uint8Array }[];
