@@ -24,8 +24,8 @@ export interface Insight {
   overview(question: OverviewQuestion): Promise<Overview>;
   /** The newest scans of a campaign with their verdicts, newest first; at most 200. */
   liveFeed(campaignId: string, limit?: number): Promise<FeedScan[]>;
-  /** Every scan of a range and what its visits did, as text, page by page, without addresses; ends when the reader stops. */
-  exportRows(question: ExportQuestion): AsyncGenerator<string, void>;
+  /** Every scan of a range and what its visits did, as UTF-8, page by page, without addresses; ends when the reader stops. */
+  exportRows(question: ExportQuestion): AsyncGenerator<Uint8Array, void>;
   /** Counts everything again from the ledger, in the background. */
   rebuild(): Promise<void>;
   status(): Promise<InsightStatus>;
@@ -98,7 +98,7 @@ export function makeInsight({ ledgerPath, rollupPath, foldEveryMs = 1_000 }: Ins
       await ask({ ask: 'export', cursor, question });
       try {
         for (;;) {
-          const page = await ask<string | null>({ ask: 'exportNext', cursor });
+          const page = await ask<Uint8Array | null>({ ask: 'exportNext', cursor });
           if (page === null) return;
           yield page;
         }

@@ -80,7 +80,7 @@ function answer(question: Question): unknown {
     case 'exportNext': {
       const page = exports.get(question.cursor)?.next();
       if (page === undefined || page.done) exports.delete(question.cursor);
-      return page === undefined || page.done ? null : page.value.text;
+      return page === undefined || page.done ? null : new TextEncoder().encode(page.value.text);
     }
     case 'exportEnd':
       exports.delete(question.cursor);
@@ -108,7 +108,9 @@ port.on('message', (message: Question | 'close') => {
   } catch (error) {
     reply = { id: message.id, ok: false, error: error instanceof Error ? error.message : String(error) };
   }
-  port.postMessage(reply);
+  // The bytes of an export move over; a copy of each page would be work for the thread that answers scans.
+  const moved = reply.ok && reply.value instanceof Uint8Array ? [reply.value.buffer as ArrayBuffer] : [];
+  port.postMessage(reply, moved);
 });
 
 const timer = setInterval(foldAll, foldEveryMs);
