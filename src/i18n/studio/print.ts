@@ -6,7 +6,7 @@ export const printTexts = {
     kicker: 'Print',
     title: 'Codes on real paper',
     subtitle: 'Choose codes and paper. The file is made only when every code in it is proven to scan.',
-    open: 'Print many',
+    open: 'Print codes',
     empty: 'No code to print yet',
     emptyHint: 'Hang a poster or a sticker at a place: each gets a code of its own, and can be printed here.',
     toPlaces: 'Put up the first placement',
@@ -120,7 +120,7 @@ export const printTexts = {
     title: 'Codes auf echtem Papier',
     subtitle:
       'Codes und Papier wählen. Die Datei entsteht nur, wenn jeder Code darin nachweislich gelesen wird.',
-    open: 'Viele drucken',
+    open: 'Codes drucken',
     empty: 'Noch kein Code zum Drucken',
     emptyHint:
       'Hängen Sie ein Plakat oder einen Aufkleber an einen Ort: Jeder bekommt seinen Code, und hier wird er gedruckt.',

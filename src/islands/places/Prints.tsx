@@ -1,9 +1,11 @@
 import { createSignal, For, Show } from 'solid-js';
 import { type Medium, mediumDefaults } from '#domain/place/model.ts';
 import { placesTexts } from '#i18n/studio/places.ts';
+import { printTexts } from '#i18n/studio/print.ts';
 import { fill, formatNumber, type Lang } from '#i18n/text.ts';
 import Menu from '#islands/ui/Menu.tsx';
 import { sayError, sayWithUndo } from '#islands/ui/toast.ts';
+import { paths } from '#paths';
 import type { PlacesContext } from './context.ts';
 import type { Book, PlacementEntry } from './make-book.ts';
 import PrintCard from './PrintCard.tsx';
@@ -44,6 +46,16 @@ export default function Prints(props: {
       <header>
         <Show when={props.placeId} fallback={<h2>{props.title}</h2>}>
           <h3>{props.title}</h3>
+        </Show>
+        <Show when={props.placeId && props.entries.some(({ id }) => props.book.codeOf(id))}>
+          <a
+            class="btn"
+            data-kind="quiet"
+            data-size="small"
+            href={`${paths.printMany(props.context.campaignId)}?place=${props.placeId}`}
+          >
+            {printTexts[props.lang].open}
+          </a>
         </Show>
         <Menu
           small

@@ -98,7 +98,7 @@ export default function CodeChoice(props: {
         <Select label={t.place} hideLabel value={place()} choices={placeChoices} onChange={setPlace} />
       </div>
       <Show when={shown().length > 0} fallback={<p role="status">{t.nothing}</p>}>
-        <fieldset class="print-list" aria-label={t.listLabel}>
+        <fieldset class="code-picks" aria-label={t.listLabel}>
           <For each={shown()}>
             {(code) => (
               <label>
