@@ -24,6 +24,8 @@ import PhotoField from './PhotoField.tsx';
 import Reading from './Reading.tsx';
 import type { Uploaded } from './upload.ts';
 
+const ON_CARD = 2;
+
 /** Where a print stands, the next step, and everything that happened to it, the newest first. */
 export default function Life(props: {
   readonly lang: Lang;
@@ -49,6 +51,11 @@ export default function Life(props: {
 
   /** The step the button does; a print that hangs is next checked by a photo, and then let hang. */
   const next = (): PlacementState | null => (hangs(state()) ? null : (stepsFrom(state())[0] ?? null));
+  /** On a card the newest, on the print's page everything. */
+  const shown = () =>
+    events()
+      .toReversed()
+      .slice(0, props.photoHref === null ? undefined : ON_CARD);
   const others = () => stepsFrom(state()).filter((to) => to !== next());
   const word = (to: PlacementState) => stepWord(props.lang, state(), to, props.handed);
 
@@ -128,8 +135,13 @@ export default function Life(props: {
       </details>
       <Show when={events().length > 0} fallback={<p class="dim">{t.none}</p>}>
         <ol class="plain timeline">
-          <For each={events().toReversed()}>{(event) => <Entry event={event} />}</For>
+          <For each={shown()}>{(event) => <Entry event={event} />}</For>
         </ol>
+        <Show when={shown().length < events().length}>
+          <a class="mend" href={props.photoHref ?? ''}>
+            {fill(t.whole, { n: events().length })}
+          </a>
+        </Show>
       </Show>
     </section>
   );

@@ -41,6 +41,8 @@ export function eventWord(
     const undone = events.find(({ id }) => id === event.undoes);
     return fill(t.event_undo, { what: undone ? eventWord(lang, undone, events, handed) : '' });
   }
+  // Only a photo of another code says so of a print that was checked.
+  if (event.reading && event.state === 'installed') return t.event_unchecked;
   return event.state === null ? t.event_photo : stateWord(lang, event.state, handed);
 }
 
