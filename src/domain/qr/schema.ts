@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { FRAME_KINDS } from './frames/kinds.ts';
 import { LIMITS } from './limits.ts';
 
+// In a page the policy forbids what zod compiles, and its try would be reported. Before the first schema is made.
+if ('document' in globalThis) z.config({ jitless: true });
+
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'colour');
 const stops = z
   .array(z.strictObject({ at: z.number().min(0).max(1), colour }))
