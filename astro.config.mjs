@@ -8,7 +8,8 @@ export default defineConfig({
   adapter: node({ mode: 'middleware' }),
   integrations: [solid()],
   build: { inlineStylesheets: 'never', assets: '_a' },
-  security: { checkOrigin: true },
+  // A bulk import of a thousand rows is one action.
+  security: { checkOrigin: true, actionBodySizeLimit: 4_000_000 },
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
   devToolbar: { enabled: false },
   vite: { build: { assetsInlineLimit: 0 } },
