@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Connection, type DatabaseKind, DatabaseRefused } from './open.ts';
+import { type Connection, type DatabaseKind, DatabaseRefused } from './connection.ts';
 
 export interface Migration {
   readonly number: number;

@@ -1,23 +1,10 @@
 import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
+import { type Connection, type DatabaseKind, DatabaseRefused } from './connection.ts';
 import { migrate, newestOf } from './migrate.ts';
 
-export type Connection = Database.Database;
-export type DatabaseKind = 'content' | 'ledger' | 'rollup';
-
-/** A database that cannot be used, with the reason the operator is told. */
-export class DatabaseRefused extends Error {
-  readonly reason: 'damaged' | 'newer' | 'not_writable' | 'in_use' | 'old_sqlite' | 'migration_failed';
-  readonly path: string;
-
-  constructor(reason: DatabaseRefused['reason'], path: string, options?: ErrorOptions) {
-    super(`${reason}: ${path}`, options);
-    this.name = 'DatabaseRefused';
-    this.reason = reason;
-    this.path = path;
-  }
-}
+export { type Connection, type DatabaseKind, DatabaseRefused };
 
 const MIN_SQLITE = [3, 51, 3] as const;
 

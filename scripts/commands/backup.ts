@@ -8,7 +8,7 @@ import { open as openZip } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { type DatabaseKind, DatabaseRefused, holdFolder, openDatabase } from '#db/open.ts';
 import { readSettings } from '#server/settings.ts';
-import type { Done } from '../wegmarke.ts';
+import type { Done } from './done.ts';
 import { existingInstallation } from './installation.ts';
 import { writeWhole } from './whole-file.ts';
 

@@ -4,7 +4,7 @@ import { DomainError } from '#domain/shared/error.ts';
 import { makeContent } from '#server/app.ts';
 import type { StoredCampaign } from '#server/campaigns/index.ts';
 import { readSettings } from '#server/settings.ts';
-import type { Done } from '../wegmarke.ts';
+import type { Done } from './done.ts';
 import { existingInstallation } from './installation.ts';
 import { writeWhole } from './whole-file.ts';
 

@@ -9,8 +9,8 @@ import { makeContent } from '#server/app.ts';
 import { makeExport } from '#server/insight/export.ts';
 import { namesOf, readNamed } from '#server/insight/names.ts';
 import { readQueries } from '#server/insight/queries.ts';
-import type { Done } from '../wegmarke.ts';
 import { chooseCampaign } from './bundle.ts';
+import type { Done } from './done.ts';
 import { existingInstallation } from './installation.ts';
 import { writeWhole } from './whole-file.ts';
 

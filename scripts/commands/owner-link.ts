@@ -1,7 +1,7 @@
 import { paths } from '#paths';
 import { makeContent } from '#server/app.ts';
 import { readSettings } from '#server/settings.ts';
-import type { Done } from '../wegmarke.ts';
+import type { Done } from './done.ts';
 
 /** A new one-time link; the former one stops working. */
 export async function ownerLink(env: NodeJS.ProcessEnv): Promise<Done> {

@@ -1,0 +1,5 @@
+/** What a command did: a line for people, an object for programs. */
+export interface Done {
+  readonly text: string;
+  readonly json: Readonly<Record<string, unknown>>;
+}
