@@ -105,9 +105,8 @@ export async function buildDemo(): Promise<{ bundle: Bundle; bytes: ReadonlyMap<
   const bundle: Bundle = {
     exportedAt: EXPORTED_AT,
     campaign: { ...campaign, planAsset: assets.find('plan') },
-    chapters: chapters.map((chapter, position) => ({
+    chapters: chapters.map((chapter) => ({
       id: idOf('chp', chapter.key),
-      position,
       doc: chapterDocument(chapter, idOf('scn', chapter.key)),
     })),
     posts: postEntries.map(({ id, doc }) => ({ id, doc })),

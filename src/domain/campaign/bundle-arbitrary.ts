@@ -90,9 +90,8 @@ export const anySample: fc.Arbitrary<Sample> = shape.map((given) => {
   const bundle: Bundle = {
     exportedAt: 1_700_000_000_000,
     campaign: { ...campaign, planAsset: assetIds[0] ?? null },
-    chapters: zip(ids.chapters, given.chapters).map(([id, chapter], position) => ({
+    chapters: zip(ids.chapters, given.chapters).map(([id, chapter]) => ({
       id,
-      position,
       doc: {
         ...newChapter(campaign.phases[0]?.id ?? null),
         title: { en: chapter.title },

@@ -33,7 +33,6 @@ export const manifestSchema = z.strictObject({
 
 export const chapterEntrySchema = z.strictObject({
   id: idOf('chp'),
-  position: z.int().min(0).max(100_000),
   doc: chapterSchema,
 });
 export const postEntrySchema = z.strictObject({ id: idOf('pst'), doc: postSchema });
@@ -103,7 +102,10 @@ export interface Bundle {
   readonly assets: readonly AssetEntry[];
 }
 
-/** The folders that hold one file per document, with the schema of such a file. */
+/** Where a document stands in its list. Bundles of schema 1 tell it of chapters alone. */
+export const positionSchema = z.int().min(0).max(100_000);
+
+/** The folders that hold one file per document, with the schema of such a file but for its `position`. */
 export const bundleFolders = {
   chapters: chapterEntrySchema,
   posts: postEntrySchema,
@@ -139,7 +141,8 @@ export function bundleFiles(bundle: Bundle): Map<string, string> {
   const files = new Map<string, string>();
   files.set('campaign.json', stableJson(bundle.campaign));
   for (const folder of Object.keys(bundleFolders) as BundleFolder[]) {
-    for (const entry of bundle[folder]) files.set(`${folder}/${entry.id}.json`, stableJson(entry));
+    for (const [position, entry] of bundle[folder].entries())
+      files.set(`${folder}/${entry.id}.json`, stableJson({ position, ...entry }));
   }
   files.set('assets.json', stableJson(bundle.assets));
   return files;

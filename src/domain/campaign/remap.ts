@@ -112,7 +112,7 @@ export function remap(bundle: Bundle, makeId: MakeId): Remapped {
   const moved: Bundle = {
     exportedAt: bundle.exportedAt,
     campaign,
-    chapters: bundle.chapters.map(({ id, position, doc }) => {
+    chapters: bundle.chapters.map(({ id, doc }) => {
       const own = must(id, `chapters/${id}.json`);
       const links = doc.links.flatMap((link) => {
         const to = may(own, link.to);
@@ -120,7 +120,7 @@ export function remap(bundle: Bundle, makeId: MakeId): Remapped {
       });
       const lostPhase = doc.phaseId !== null && !phases.has(doc.phaseId);
       const phaseId = lostPhase ? noted(own, doc.phaseId ?? '') : doc.phaseId;
-      return { id: own, position, doc: { ...doc, phaseId, links, sceneId: may(own, doc.sceneId) } };
+      return { id: own, doc: { ...doc, phaseId, links, sceneId: may(own, doc.sceneId) } };
     }),
     posts: bundle.posts.map(({ id, doc }) => {
       const own = must(id, `posts/${id}.json`);

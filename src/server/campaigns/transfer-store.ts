@@ -36,12 +36,8 @@ export async function insertCampaign(
         updatedAt: now,
       })
       .run();
-    for (const { id, position, doc } of bundle.chapters) {
-      tx.insert(chapter)
-        .values({ ...base, id, position, doc: JSON.stringify(doc) })
-        .run();
-    }
     const simple = [
+      [chapter, bundle.chapters],
       [post, bundle.posts],
       [place, bundle.places],
       [placement, bundle.placements],

@@ -81,7 +81,7 @@ export function makeTransfer(
       ]);
       const documents = {
         campaign: campaign.doc,
-        chapters: chapters.map(({ id, doc }, index) => ({ id, position: index + 1, doc })),
+        chapters: chapters.map(({ id, doc }) => ({ id, doc })),
         posts: posts.map(({ id, doc }) => ({ id, doc })),
         places: allPlaces.map(({ id, doc }) => ({ id, doc })),
         placements: placements.map(({ id, doc }) => ({

@@ -13,6 +13,7 @@ import {
   campaignSchema,
   type Manifest,
   manifestSchema,
+  positionSchema,
 } from '#domain/campaign/bundle.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { type BundleSource, openSource, refuse } from './source.ts';
@@ -135,15 +136,17 @@ async function readDocuments(files: BundleSource, manifest: Manifest): Promise<B
   const json = async <S extends z.ZodType>(schema: S, name: string): Promise<z.infer<S>> =>
     parse(schema, await readJson(files, name, manifest.files[name] ?? ''), name);
   const folder = async <F extends BundleFolder>(name: F): Promise<z.infer<(typeof bundleFolders)[F]>[]> => {
-    const found: z.infer<(typeof bundleFolders)[F]>[] = [];
+    const found: { readonly position: number; readonly entry: z.infer<(typeof bundleFolders)[F]> }[] = [];
     for (const path of [...files.files.keys()].filter((file) => file.startsWith(`${name}/`)).sort()) {
-      const entry = (await json(bundleFolders[name], path)) as z.infer<(typeof bundleFolders)[F]>;
+      const stored = await json(bundleFolders[name].extend({ position: positionSchema.optional() }), path);
+      const { position = Number.MAX_SAFE_INTEGER, ...rest } = stored;
+      const entry = rest as z.infer<(typeof bundleFolders)[F]>;
       if (path !== `${name}/${entry.id}.json`) {
         throw new DomainError('bundle_invalid', { reason: 'document', path, at: 'id' });
       }
-      found.push(entry);
+      found.push({ position, entry });
     }
-    return found;
+    return found.sort((a, b) => a.position - b.position).map(({ entry }) => entry);
   };
   return {
     exportedAt: manifest.exportedAt,
