@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { closeSync, createReadStream, createWriteStream, existsSync, fdatasyncSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -16,6 +16,8 @@ const DATABASES = [
   ['wegmarke.db', 'content'],
   ['ledger.db', 'ledger'],
 ] as const;
+/** Of 4 KiB. */
+const PAGES_AT_ONCE = 64;
 const ENTRY = /^(?:wegmarke\.db|ledger\.db|backup\.json|assets\/ast_[0-9a-f]{32}\.[a-z0-9]{2,4})$/;
 
 /** A file that cannot be restored; the message is the sentence the operator reads. */
@@ -34,7 +36,19 @@ async function copyDatabase(path: string, kind: DatabaseKind, copy: string): Pro
     // One snapshot for the whole copy: otherwise each write of the server would begin it anew.
     source.exec('BEGIN');
     source.prepare('SELECT count(*) FROM sqlite_schema').get();
-    await source.backup(copy);
+    // The copy goes to the disk as it grows, so that the server's commits never wait for much of it.
+    let made: number | null = null;
+    try {
+      await source.backup(copy, {
+        progress: () => {
+          made ??= openSync(copy, 'r+');
+          fdatasyncSync(made);
+          return PAGES_AT_ONCE;
+        },
+      });
+    } finally {
+      if (made !== null) closeSync(made);
+    }
   } finally {
     source.close();
   }

@@ -1,5 +1,6 @@
-import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
+import { existsSync, type WriteStream } from 'node:fs';
 import { link, rename, rm } from 'node:fs/promises';
+import { openGently } from '#server/gentle-file.ts';
 
 /**
  * Writes `file` by `write`: it appears when it is complete, under its name, or not at all. `write` must have
@@ -12,7 +13,7 @@ export async function writeWhole(
   const taken = (): Error => Object.assign(new Error('exists'), { code: 'EEXIST', path: file });
   if (existsSync(file)) throw taken();
   const part = `${file}.${process.pid}.part`;
-  const stream = createWriteStream(part, { flags: 'wx', flush: true });
+  const stream = openGently(part);
   try {
     await write(stream);
     // A link, unlike a rename, never replaces what came there meanwhile; not every file system has them.

@@ -4,7 +4,7 @@
  * each, up to the first that is refused. A file that makes a decoder crash or run on takes only this process
  * with it.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, link, readFile, writeFile } from 'node:fs/promises';
 import { planLimits, readPlan } from '#domain/place/plan.ts';
 import type { ErrorCode } from '#domain/shared/error.ts';
 import { stepBack } from '../step-back.ts';
@@ -134,7 +134,8 @@ async function examineModel(input: string, output: string): Promise<Examined> {
   if (triangles > MAX_TRIANGLES) return refuse('too_many_triangles', { triangles, max: MAX_TRIANGLES });
   const edge = await largestTextureEdge(bytes);
   if (edge > MAX_TEXTURE_EDGE) return refuse('texture_too_large', { edge, max: MAX_TEXTURE_EDGE });
-  await writeFile(output, bytes);
+  // The same bytes under a second name; not every file system has links.
+  await link(input, output).catch(() => copyFile(input, output));
   return { ok: true, width: null, height: null };
 }
 

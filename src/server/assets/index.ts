@@ -4,7 +4,7 @@
  * The id is the content hash, so an address can be cached for ever and the same file is kept once.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -16,6 +16,7 @@ import { planLimits } from '#domain/place/plan.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { paths } from '#paths';
 import type { Actor, Context } from '../context.ts';
+import { openGently } from '../gentle-file.ts';
 import { examine, examineAll, type ToExamine } from './examining.ts';
 import { type AssetKind, maxBytes, SNIFF_BYTES, sniff } from './sniff.ts';
 
@@ -70,7 +71,7 @@ async function assetId(file: string): Promise<string> {
 }
 
 export function makeAssets({ db, clock }: Context, folder: string, options: AssetOptions = {}) {
-  const { limits = maxBytes, open = (file) => createWriteStream(file, { flags: 'wx' }) } = options;
+  const { limits = maxBytes, open = openGently } = options;
   const incoming = join(folder, 'incoming');
 
   /** Ends when the file is closed: a stream that opens it late would make it after the clean-up. */
