@@ -19,7 +19,7 @@ export const paths = {
   print: (campaign: string, placement: string) => `/studio/${campaign}/places/${placement}`,
   codes: (campaign: string) => `/studio/${campaign}/codes`,
   bulk: (campaign: string) => `/studio/${campaign}/codes/bulk`,
-  /** Many codes on real paper; `?code=`, `?place=` or `?medium=` choose beforehand. */
+  /** Many codes on real paper; `?code=`, `?place=`, `?medium=` or `?import=` choose beforehand. */
   printMany: (campaign: string) => `/studio/${campaign}/print`,
   code: (campaign: string, code: string) => `/studio/${campaign}/codes/${code}`,
   /** A code in its surroundings; `widthMm` is how wide it is printed. */

@@ -76,8 +76,10 @@ for (const field of bulkFields)
   for (const name of names[field]) if (!byName.has(plainName(name))) byName.set(plainName(name), field);
 
 /** A header of the template in a language. */
-export const headerOf = (field: BulkField, lang: 'en' | 'de'): string =>
-  names[field][lang === 'en' ? 0 : 1] ?? field;
+export const headerOf = (field: BulkField, lang: 'en' | 'de'): string => {
+  const name = names[field][lang === 'en' ? 0 : 1] ?? field;
+  return name.charAt(0).toUpperCase() + name.slice(1);
+};
 
 export interface Columns {
   /** Column index by field. */

@@ -1,4 +1,4 @@
-import { createMemo, createSignal } from 'solid-js';
+import { batch, createMemo, createSignal } from 'solid-js';
 import { type BulkGround, type BulkRow, checkBulk } from '#domain/code/bulk/check.ts';
 import { type BulkField, bulkFields, findColumns } from '#domain/code/bulk/columns.ts';
 import { type CsvTable, readCsv } from '#domain/code/bulk/csv.ts';
@@ -68,16 +68,18 @@ export function makeTable(lang: Lang, ground: BulkGround) {
         return void setProblem(fill(t.twice, { columns }));
       }
       const fields = bulkFields.filter((field) => at.has(field));
-      setProblem(null);
-      setMedium(null);
-      setOpen(new Set<string>());
-      setFile({ name: chosen.name, table: read, ignored, fields });
-      setRows(
-        read.rows.map(({ line, cells }) => ({
-          line,
-          cells: Object.fromEntries(fields.map((field) => [field, cells[at.get(field) ?? -1] ?? ''])),
-        })),
-      );
+      batch(() => {
+        setProblem(null);
+        setMedium(null);
+        setOpen(new Set<string>());
+        setFile({ name: chosen.name, table: read, ignored, fields });
+        setRows(
+          read.rows.map(({ line, cells }) => ({
+            line,
+            cells: Object.fromEntries(fields.map((field) => [field, cells[at.get(field) ?? -1] ?? ''])),
+          })),
+        );
+      });
       openWrong();
     },
     close(): void {

@@ -3,7 +3,7 @@
  * remembered, and taken back as a whole as long as nobody has worked on what it made.
  */
 import { and, desc, eq, inArray, isNull, max } from 'drizzle-orm';
-import { code, codeChange, place, placement } from '#db/schema/documents.ts';
+import { code, codeChange, place, placement, placementEvent } from '#db/schema/documents.ts';
 import { bulkImport } from '#db/schema/styles.ts';
 import { type BulkImport, type BulkPlan, bulkPlanSchema } from '#domain/code/bulk/model.ts';
 import { type Code, mintCode, type Target } from '#domain/code/model.ts';
@@ -191,7 +191,8 @@ export function makeBulk(
 
     /**
      * Takes an import back: its codes, prints and the places that nothing else uses go to the trash.
-     * @throws DomainError `code_in_use` (reason `bulk_changed`) when somebody has worked on a code or print of it.
+     * @throws DomainError `code_in_use` (reason `bulk_changed`) when somebody has worked on a code of it, or one of its prints
+     * has begun its life.
      */
     async takeBack(actor: Actor, campaignId: string, id: string): Promise<BulkImport> {
       await campaigns.open(actor, campaignId);
@@ -211,7 +212,13 @@ export function makeBulk(
             .where(inArray(placement.id, [...made.placementIds]))
             .all(),
         ].some(({ version }) => version > 1);
-        if (changed) throw new DomainError('code_in_use', { reason: 'bulk_changed' });
+        const lived = tx
+          .select({ id: placementEvent.id })
+          .from(placementEvent)
+          .where(inArray(placementEvent.placementId, [...made.placementIds]))
+          .limit(1)
+          .get();
+        if (changed || lived) throw new DomainError('code_in_use', { reason: 'bulk_changed' });
         const own = new Set(made.placementIds);
         const used = new Set(
           tx
