@@ -1,7 +1,6 @@
 /** A proving thread that takes no photos; what the frame's words say is what happens. Tests only. */
-import { judgeProof } from '#domain/qr/proof.ts';
 import { PROOF_CAPTURES } from '#domain/qr/proof-captures.ts';
-import type { ProofAsk } from '#server/codes/proofs/worker.ts';
+import type { ProofAsk, ProofReads } from '#server/codes/proofs/worker.ts';
 import { answerThread, pause } from '#server/codes/thread.ts';
 
 const decoders = [
@@ -9,17 +8,17 @@ const decoders = [
   { id: 'two', family: 'two', version: '2.0.0' },
 ];
 
-answerThread<ProofAsk, ReturnType<typeof judgeProof>>(async ({ style, payload }, signal, onProgress) => {
+answerThread<ProofAsk, ProofReads>(async ({ style }, signal, onProgress) => {
   const words = style.frame.callToAction;
   if (words === 'crash') process.exit(1);
+  onProgress(1);
   while (words === 'wait') {
-    onProgress(0.5);
     await pause();
     signal.throwIfAborted();
   }
-  const reads = (part: number) => ({
-    rates: PROOF_CAPTURES.map(() => decoders.map(() => part)),
-    misread: false,
-  });
-  return judgeProof(style, payload, reads(words === 'fail' ? 0.5 : 1), reads(1), decoders);
+  const part = words === 'fail' ? 0.5 : 1;
+  return {
+    reads: { rates: PROOF_CAPTURES.map(() => decoders.map(() => part)), misread: false },
+    decoders,
+  };
 });

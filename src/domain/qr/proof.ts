@@ -110,14 +110,14 @@ export async function runProof(
   const { decoders, controls, onProgress } = options;
   const key = controlKey(payload, decoders);
   let control = controls?.get(key);
-  const photos = photosInAll * (control ? 1 : 2);
+  const photos = PROOF_PHOTO_COUNT * (control ? 1 : 2);
   let done = 0;
   const step = () => onProgress?.(++done / photos);
   if (!control) {
-    control = await readAll(plainStyle, payload, { ...options, images: undefined }, step);
+    control = await readCaptures(plainStyle, payload, { ...options, images: undefined }, step);
     controls?.set(key, control);
   }
-  const reads = await readAll(style, payload, options, step);
+  const reads = await readCaptures(style, payload, options, step);
   return judgeProof(style, payload, reads, control, decoders);
 }
 
@@ -176,7 +176,7 @@ export function judgeProof(
       return { id, kin, version, rate: of(reads), control: of(control) };
     }),
     captures: PROOF_CAPTURES.length,
-    photos: photosInAll,
+    photos: PROOF_PHOTO_COUNT,
     seeds: PROOF_PHOTOS,
     table: {
       style: reads.rates.map((row) => row.map(short)),
@@ -185,7 +185,8 @@ export function judgeProof(
   };
 }
 
-const photosInAll = PROOF_CAPTURES.reduce((sum, capture) => sum + photosOfProof(capture), 0);
+/** Photos of each of the two codes. */
+export const PROOF_PHOTO_COUNT = PROOF_CAPTURES.reduce((sum, capture) => sum + photosOfProof(capture), 0);
 
 const mean = (values: readonly number[]) =>
   values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
@@ -195,10 +196,11 @@ const short = (part: number) => Math.round(part * 1000) / 1000;
 const controlKey = (payload: string, decoders: readonly ProofDecoder[]) =>
   JSON.stringify([PROOF_EDITION, payload, decoders.map(({ id, version }) => [id, version])]);
 
-async function readAll(
+/** Takes and reads every photo of one code; `step` after each, awaited. Throws the signal's reason when aborted. */
+export async function readCaptures(
   style: StyleDocument,
   payload: string,
-  { decoders, images, signal }: ProofOptions,
+  { decoders, images, signal }: Pick<ProofOptions, 'decoders' | 'images' | 'signal'>,
   step: () => void | Promise<void>,
 ): Promise<Reads> {
   const artwork = layout(style, payload, null);

@@ -1,5 +1,5 @@
 /**
- * Proofs: whether a code's artwork scans, by the full set of simulated photos and decoders, run in a thread of its own
+ * Proofs: whether a code's artwork scans, by the full set of simulated photos and decoders, run in threads of its own
  * and kept with the code. Promises that a print file is made of an artwork only on the strength of a stored proof of
  * exactly this artwork for the present origin, and that whoever asks for a print gets that proof made.
  */
@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { artworkHash } from '#domain/qr/artwork-hash.ts';
 import { checkStyle } from '#domain/qr/findings.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
-import { allowsPrint, type ProofRecord, type StoredProof } from '#domain/qr/proof.ts';
+import { allowsPrint, type StoredProof } from '#domain/qr/proof.ts';
 import { proofFindings } from '#domain/qr/proof-findings.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { newId } from '#domain/shared/id.ts';
@@ -16,9 +16,9 @@ import type { Assets } from '../../assets/index.ts';
 import type { Actor, Context } from '../../context.ts';
 import type { Jobs } from '../../jobs/index.ts';
 import type { makeCodes, StoredCode } from '../index.ts';
-import { type AskOptions, makeThread } from '../thread.ts';
+import type { AskOptions } from '../thread.ts';
+import { makeProver } from './prover.ts';
 import { makeProofStore } from './store.ts';
-import type { ProofAsk } from './worker.ts';
 
 export interface ProofServices {
   readonly codes: Pick<ReturnType<typeof makeCodes>, 'get'>;
@@ -52,7 +52,7 @@ export function makeProofs(
   worker = new URL('./worker.ts', import.meta.url),
 ) {
   const store = makeProofStore(context);
-  const thread = makeThread<ProofAsk, ProofRecord>(worker);
+  const prover = makeProver(worker);
   /** Jobs under way by code, with the artwork they prove. */
   const running = new Map<string, { job: string; artwork: string }>();
 
@@ -83,7 +83,7 @@ export function makeProofs(
       throw new DomainError('preflight_failed', {
         findings: [{ code: 'logo.missing', severity: 'refuse', details: {} }],
       });
-    const record = await thread.ask({ style, payload: payloadOf(code), images }, options);
+    const record = await prover.prove({ style, payload: payloadOf(code), images }, options);
     const id = newId('prf');
     const madeAt = context.clock();
     await store.add({ id, codeId: code.id, origin, record, madeAt, madeBy: actor.userId });
@@ -142,6 +142,6 @@ export function makeProofs(
       return found;
     },
 
-    close: () => thread.close(),
+    close: () => prover.close(),
   };
 }

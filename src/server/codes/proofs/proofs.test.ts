@@ -124,7 +124,7 @@ describe('the thread', () => {
     const { job } = await proofs.start(actor, campaignId, codeId);
     expect((await proofs.start(actor, campaignId, codeId)).job).toBe(job);
     expect((await proofs.list(actor, campaignId, codeId)).job).toBe(job);
-    await expect.poll(() => test.app.jobs.get(actor, job).done).toBe(0.5);
+    await expect.poll(() => test.app.jobs.get(actor, job).done).toBe(1);
     test.app.jobs.cancel(actor, job);
     await test.app.jobs.settled(actor, job);
     expect(test.app.jobs.get(actor, job).state).toBe('cancelled');

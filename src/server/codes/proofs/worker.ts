@@ -1,7 +1,7 @@
-/** The thread that proves. */
+/** A thread that takes and reads the photos of one code: the style's or the control's. */
 import type { StyleDocument } from '#domain/qr/model.ts';
 import type { Reads } from '#domain/qr/preflight.ts';
-import { type ProofRecord, runProof } from '#domain/qr/proof.ts';
+import { PROOF_PHOTO_COUNT, type ProofDecoder, readCaptures } from '#domain/qr/proof.ts';
 import { proofDecoders } from '../print/decoders.ts';
 import { readLogoImages } from '../print/images.ts';
 import { answerThread, pause } from '../thread.ts';
@@ -12,22 +12,20 @@ export interface ProofAsk {
   readonly images: readonly { assetId: string; bytes: Uint8Array<ArrayBuffer> }[];
 }
 
-/** Controls that are kept, a few kB each. */
-const KEPT = 500;
-const controls = new Map<string, Reads>();
+export interface ProofReads {
+  readonly reads: Reads;
+  readonly decoders: readonly Omit<ProofDecoder, 'decode'>[];
+}
 
-answerThread<ProofAsk, ProofRecord>(async ({ style, payload, images }, signal, onProgress) => {
-  if (controls.size > KEPT) controls.clear();
+answerThread<ProofAsk, ProofReads>(async ({ style, payload, images }, signal, onProgress) => {
   const logos = await readLogoImages(images);
   const pixels = new Map([...logos].map(([assetId, image]) => [assetId, image.pixels]));
-  return runProof(style, payload, {
-    decoders: await proofDecoders(),
-    images: pixels,
-    controls,
-    signal,
-    onProgress: (done) => {
-      onProgress(done);
-      return pause();
-    },
+  const decoders = await proofDecoders();
+  let done = 0;
+  const reads = await readCaptures(style, payload, { decoders, images: pixels, signal }, () => {
+    done += 1;
+    onProgress(done / PROOF_PHOTO_COUNT);
+    return pause();
   });
+  return { reads, decoders: decoders.map(({ id, family, version }) => ({ id, family, version })) };
 });
