@@ -4,7 +4,7 @@ import { CAPTURES, type Capture, EASY, FAMILIES, type Family } from './captures.
 import { layout } from './layout.ts';
 import { GATE } from './limits.ts';
 import { plainStyle, type StyleDocument } from './model.ts';
-import { rasterise } from './raster.ts';
+import { type Raster, rasterise } from './raster.ts';
 
 /** One independent reader. Answers the text it reads in an 8-bit luma picture, or null. May not keep the array. */
 export interface Decoder {
@@ -81,11 +81,30 @@ const MOST_WHEN_UNREAD = 79;
 const PX_PER_MODULE = 8;
 
 /** Runs the sixteen captures. Throws the signal's reason when aborted, and when the payload does not fit. */
-export async function preflight(
+export function preflight(
   style: StyleDocument,
   payload: string,
   options: PreflightOptions,
 ): Promise<Preflight> {
+  return compare({ style, images: options.images }, payload, options);
+}
+
+/** The same for a code of which there is only a picture: a raster around its symbol, at least `SURROUND` modules wide. */
+export function preflightPicture(
+  raster: Raster,
+  symbol: { cx: number; cy: number; size: number },
+  payload: string,
+  options: Omit<PreflightOptions, 'images' | 'helpers'>,
+): Promise<Preflight> {
+  return compare({ raster, symbol }, payload, options);
+}
+
+/** What is photographed. */
+type Subject =
+  | { style: StyleDocument; images: ReadonlyMap<string, LogoPixels> | undefined }
+  | { raster: Raster; symbol: { cx: number; cy: number; size: number } };
+
+async function compare(subject: Subject, payload: string, options: PreflightOptions): Promise<Preflight> {
   const seeds = { ...DEFAULT_PHOTOS, ...options.photos };
   const key = `${seeds.easy}/${seeds.steady}/${seeds.chance}|${options.decoders.map((one) => one.id).join(',')}|${payload}`;
   let control = options.controls?.get(key);
@@ -96,10 +115,10 @@ export async function preflight(
     if (done % 3 === 0 || done === total) options.onProgress?.(done / total);
   };
   if (!control) {
-    control = await readAll(plainStyle, payload, options, seeds, step);
+    control = await readAll({ style: plainStyle, images: undefined }, payload, options, seeds, step);
     options.controls?.set(key, control);
   }
-  const reads = await readAll(style, payload, options, seeds, step);
+  const reads = await readAll(subject, payload, options, seeds, step);
   return judge(reads, control, options.decoders, seeds);
 }
 
@@ -159,13 +178,15 @@ function photosOfCapture({ id, family }: Capture, count: PhotosPerCapture): numb
 const HELPING = 2;
 
 async function readAll(
-  style: StyleDocument,
+  subject: Subject,
   payload: string,
   options: PreflightOptions,
   seeds: PhotosPerCapture,
   step: (photos: number) => void,
 ): Promise<Reads> {
-  const { decoders, signal, helpers = [] } = options;
+  const { decoders, signal } = options;
+  // Helpers draw styles; a picture stays here.
+  const helpers = 'style' in subject ? (options.helpers ?? []) : [];
   const takes = takesOf(seeds);
   const sights = new Map<Take, Sight[]>();
   const waiting = [...takes];
@@ -177,7 +198,11 @@ async function readAll(
   const readHere = async () => {
     for (let one = waiting.shift(); one; one = waiting.shift()) {
       signal?.throwIfAborted();
-      take ??= makePhotographer(style, payload, options.images);
+      take ??=
+        'style' in subject
+          ? makePhotographer(subject.style, payload, subject.images)
+          : ({ capture, seed }) =>
+              takePhoto(subject.raster, subject.symbol, CAPTURES[capture] as Capture, seed);
       keep(one, await readPhoto(take(one), payload, decoders));
     }
   };
@@ -185,7 +210,7 @@ async function readAll(
     while (waiting.length > 0) {
       const some = waiting.splice(-HELPING);
       try {
-        const seen = await helper.read(style, payload, some);
+        const seen = 'style' in subject ? await helper.read(subject.style, payload, some) : [];
         if (signal?.aborted) return;
         some.forEach((one, index) => {
           keep(one, seen[index] ?? []);

@@ -1,6 +1,6 @@
 import type { LogoPixels } from '#domain/qr/artwork.ts';
 import type { Finding, StyleDocument } from '#domain/qr/model.ts';
-import type { Preflight, Take, Sight } from '#domain/qr/preflight.ts';
+import type { Preflight, Sight, Take } from '#domain/qr/preflight.ts';
 
 /** What the studio asks its preflight workers: the first judges, the second reads photos for the first. */
 export type PreflightAsk =
