@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LIVE_SCANS } from '#domain/insight/model.ts';
 import { idPattern } from '#domain/shared/id.ts';
 import { addDays, localDayPattern } from '#domain/shared/time.ts';
+import { readWays } from '#server/insight/ways.ts';
 import { action } from './action.ts';
 
 const MAX_DAYS = 1_000;
@@ -24,7 +25,7 @@ export const insight = {
         app.insight.overview({ ...question, goals }),
         app.insight.liveFeed(campaign.id, LIVE_SCANS),
       ]);
-      return { overview, feed };
+      return { overview, feed, ways: await readWays(app.scenes.getVersion, overview.blocks) };
     },
   ),
 };

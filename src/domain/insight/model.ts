@@ -1,4 +1,5 @@
 import type { Device, EventKind, FunnelStep, Reason, ScanRoute, Verdict } from '../scan/model.ts';
+import type { Localized } from '../shared/language.ts';
 import type { LocalDay } from '../shared/time.ts';
 
 /**
@@ -69,6 +70,28 @@ export interface BlockCount {
   readonly events: number;
 }
 
+/** A way that readers could take in a scene, and how many times it was taken; `text` is what the scene says there. */
+export interface Way {
+  /** Null for an end that no part tells. */
+  readonly id: string | null;
+  readonly text: Localized;
+  readonly times: number;
+}
+
+/** What readers did in one scene, in all its versions together; ways that nobody took are among them. */
+export interface SceneWays {
+  readonly sceneId: string;
+  readonly title: Localized;
+  /** Each with its options in the order of the scene. */
+  readonly choices: readonly {
+    readonly id: string;
+    readonly prompt: Localized;
+    readonly options: readonly Way[];
+  }[];
+  readonly links: readonly Way[];
+  readonly ends: readonly Way[];
+}
+
 /** Everything the dashboard shows at first sight. */
 export interface Overview {
   readonly from: LocalDay;
@@ -88,6 +111,7 @@ export interface Overview {
   readonly leftOut: readonly LeftOut[];
   /** Visits of scans that were answered with a scene, each counted once per step. */
   readonly funnel: readonly { readonly step: FunnelStep; readonly visits: number }[];
+  /** Choices taken, links opened and ends reached. */
   readonly blocks: readonly BlockCount[];
   readonly goals: readonly { readonly id: string; readonly reached: number }[];
   /** When the figures were brought up to date (epoch ms), and how many ledger rows are not counted yet. */

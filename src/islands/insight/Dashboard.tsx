@@ -14,6 +14,7 @@ import { type Figures, makeOverview } from './make-overview.ts';
 import { type Names, nameOf } from './names.ts';
 import Parts from './Parts.tsx';
 import { lastDays, type Range } from './range.ts';
+import Ways from './Ways.tsx';
 
 const DayChart = lazy(() => import('./DayChart.tsx'));
 
@@ -24,6 +25,7 @@ export interface DashboardProps {
   readonly today: LocalDay;
   readonly range: Range;
   readonly goals: readonly Goal[];
+  readonly languages: readonly string[];
   readonly names: Names;
   readonly initial: Figures;
 }
@@ -264,6 +266,8 @@ export default function Dashboard(props: DashboardProps) {
         <Funnel lang={lang} funnel={overview().funnel} scans={overview().totals.scans} />
         <HourOfWeek lang={lang} hours={overview().hourOfWeek} />
       </div>
+
+      <Ways lang={lang} languages={props.languages} campaignId={props.campaignId} scenes={figures().ways} />
 
       <div class="insight-two">
         <Parts lang={lang} names={props.names} overview={overview()} />

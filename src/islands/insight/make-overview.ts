@@ -1,6 +1,6 @@
 import { actions } from 'astro:actions';
 import { createEffect, createSignal, on, onCleanup } from 'solid-js';
-import type { FeedScan, Overview } from '#domain/insight/model.ts';
+import type { FeedScan, Overview, SceneWays } from '#domain/insight/model.ts';
 import { call } from '#islands/ui/call.ts';
 import type { Range } from './range.ts';
 
@@ -10,6 +10,7 @@ const LOOK_AGAIN_MS = 4_000;
 export interface Figures {
   readonly overview: Overview;
   readonly feed: readonly FeedScan[];
+  readonly ways: readonly SceneWays[];
 }
 
 /**

@@ -260,6 +260,16 @@ test('a choice without JavaScript is recorded and answered with 303 into the sam
   expect(answer.headers.location).toBe(
     `/play/${story.version.id}/${story.scene.id}/blk_0000000000000003?v=${visit}`,
   );
+  const day = { from: '2026-05-09', until: '2026-05-09' };
+  const { blocks } = await world.app.insight.overview({
+    campaignId: story.campaign.id,
+    ...day,
+    includeStaff: false,
+  });
+  expect(blocks.map(({ kind, blockId, optionId }) => [kind, blockId, optionId]).sort()).toEqual([
+    ['chosen', 'blk_0000000000000002', 'opt_0000000000000001'],
+    ['completed', 'blk_0000000000000003', null],
+  ]);
 });
 
 test('a draft campaign says that it is not open yet, an ended one that it is over', async () => {

@@ -16,9 +16,13 @@ const versionPattern = idPattern('ver');
 const optionPattern = idPattern('opt');
 const MAX_FORM_BYTES = 4_096;
 
-/** True when nothing is left to choose after `target`, in this scene. */
-const closes = (scene: Scene, target: ChoiceTarget): boolean =>
-  target.kind === 'end' || (target.kind === 'block' && endsHere(passage(scene, target.id)));
+/** The part at which the scene is over after `target`; null is the closing screen. Nothing when it goes on. */
+function endOf(scene: Scene, target: ChoiceTarget): { readonly block: string | null } | undefined {
+  if (target.kind === 'end') return { block: null };
+  if (target.kind !== 'block') return undefined;
+  const shown = passage(scene, target.id);
+  return endsHere(shown) ? { block: shown.at(-1)?.id ?? null } : undefined;
+}
 
 export function makePlay(app: App, pages: Pages) {
   /** Where a choice leads: an address, within the frozen version or into the newest of another scene. */
@@ -96,12 +100,13 @@ export function makePlay(app: App, pages: Pages) {
       const { version, blockId, option } = await optionOf(versionId, form.get('choice') ?? '');
       if (visit) {
         const at = { block: blockId, atMs: 0 };
+        const end = endOf(version.scene, option.target);
         await app.ledger.record(visit, versionId, [
           { kind: 'shown', ...at },
           { kind: 'read', ...at },
           { kind: 'chosen', ...at, option: option.id },
           // Nothing is heard of the phone after the last choice.
-          ...(closes(version.scene, option.target) ? [{ kind: 'completed' as const, ...at }] : []),
+          ...(end ? [{ kind: 'completed' as const, ...at, ...end }] : []),
         ]);
       }
       redirect(response, await follow(versionId, version.sceneId, option.target, visit, languageOf(request)));
