@@ -247,3 +247,7 @@ export const allowsPrint = (proof: Proof, artwork: string): boolean =>
 /** How many independent designs read the code: decoders of one kin count once, a lost one does not. */
 export const independentReaders = ({ decoders, lost }: Proof): number =>
   new Set(decoders.filter((one) => one.rate > 0 && !lost.includes(one.id)).map(({ kin }) => kin)).size;
+
+/** Whether the weakest family, not the mean, sets the score. */
+export const heldDownByWeakest = ({ rel, weakest }: Proof): boolean =>
+  weakest.ratio + SLACK < Math.min(1, rel);

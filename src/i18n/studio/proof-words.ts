@@ -1,5 +1,5 @@
 import { GATE } from '#domain/qr/limits.ts';
-import { independentReaders, type Proof } from '#domain/qr/proof.ts';
+import { heldDownByWeakest, independentReaders, type Proof } from '#domain/qr/proof.ts';
 import { fill, formatPercent, type Lang } from '../text.ts';
 import { proofTexts } from './proof.ts';
 import { qrTexts } from './qr.ts';
@@ -15,12 +15,17 @@ export function readWords(lang: Lang, proof: Proof): string {
   });
 }
 
-/** The weakest family, with what is needed when that is not reached. */
-export function weakestWords(lang: Lang, { passes, weakest }: Proof): string {
+/** The weakest family, and what is needed where it holds the score down. */
+export function weakestWords(lang: Lang, proof: Proof): string {
+  const { passes, weakest } = proof;
   const t = proofTexts[lang];
   const family = qrTexts[lang][`family.${weakest.family}`];
   const percent = formatPercent(lang, weakest.ratio);
-  return fill(passes ? t.weakest : t.needed, { family, percent, needed: GATE.score });
+  return fill(!passes && heldDownByWeakest(proof) ? t.needed : t.weakest, {
+    family,
+    percent,
+    needed: GATE.score,
+  });
 }
 
 /** Which decoders are of one design; '' when none are. */

@@ -52,9 +52,12 @@ export const proofTexts = {
 
     printUses: 'The file is made on the proof of {date}: score {score}.',
     printFirst: 'This artwork is not proven yet. That is done first and takes some seconds.',
+    printFails:
+      'The proof of this artwork came to {score}, {needed} are needed. Change the look, or have it repaired.',
     printLikelyFails: 'The live score is {score}. The proof will hardly let it pass.',
     printFailed: 'The proof came to {score}, {needed} are needed. No print file was made:',
     chipProven: '{score}, proven',
+    chipFailed: '{score}, proof not passed',
     chipUnproven: 'live {score}, not proven yet',
     page: 'Add the proof as a second page',
 
@@ -117,9 +120,12 @@ export const proofTexts = {
 
     printUses: 'Grundlage der Datei ist die Prüfung vom {date}: Wert {score}.',
     printFirst: 'Dieses Bild ist noch nicht geprüft. Das geschieht zuerst und dauert einige Sekunden.',
+    printFails:
+      'Die Prüfung dieses Bildes ergab {score}, nötig sind {needed}. Ändern Sie das Aussehen, oder lassen Sie es reparieren.',
     printLikelyFails: 'Der laufende Wert ist {score}. Die Prüfung wird es kaum bestehen lassen.',
     printFailed: 'Die Prüfung ergab {score}, nötig sind {needed}. Es wurde keine Druckdatei erzeugt:',
     chipProven: '{score}, geprüft',
+    chipFailed: '{score}, Prüfung nicht bestanden',
     chipUnproven: 'laufend {score}, noch nicht geprüft',
     page: 'Die Prüfung als zweite Seite beilegen',
 

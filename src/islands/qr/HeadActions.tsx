@@ -22,9 +22,11 @@ export default function HeadActions(props: {
   const p = proofTexts[lang];
   const { edited, doc, obstacle, score, judge } = props.designer;
   const state = () => {
-    const printable = props.proofs.printable();
-    if (printable)
-      return fill(p.chipProven, { score: formatNumber(lang, Math.floor(printable.proof.score)) });
+    const proof = props.proofs.current()?.proof;
+    if (proof) {
+      const words = props.proofs.printable() ? p.chipProven : p.chipFailed;
+      return fill(words, { score: formatNumber(lang, Math.floor(proof.score)) });
+    }
     return judge.isCurrent() ? fill(p.chipUnproven, { score: score() }) : p.notProven;
   };
   return (

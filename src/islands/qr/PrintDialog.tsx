@@ -82,12 +82,21 @@ export default function PrintDialog(props: {
     setRunning(null);
     if (proving()) void props.proofs.cancel();
   };
+  /** The sentence of a proof of this artwork that let nothing print. */
+  const failed = () => {
+    const proof = props.proofs.current()?.proof;
+    return proof && !props.proofs.printable()
+      ? fill(p.printFails, { score: score(proof.score), needed: GATE.score })
+      : null;
+  };
   const score = (value: number) => formatNumber(props.lang, Math.floor(value));
   /** Makes the proof that is missing. False when there is none to print on, for a reason that is said. */
   const prove = async (controller: AbortController): Promise<boolean> => {
     if (props.proofs.printable()) return true;
     setProving(true);
-    const made = await props.proofs.prove().finally(() => setProving(false));
+    // A proof that failed fails again: the same artwork has the same score.
+    const made = props.proofs.current() ?? (await props.proofs.prove());
+    setProving(false);
     if (controller.signal.aborted) return false;
     if (!made) {
       setRefused({ message: props.proofs.failure() ?? p.cancelled, findings: [] });
@@ -238,8 +247,8 @@ export default function PrintDialog(props: {
             when={props.proofs.printable()}
             fallback={
               <>
-                {p.printFirst}
-                <Show when={props.liveScore !== null && props.liveScore < GATE.score}>
+                {failed() ?? p.printFirst}
+                <Show when={!failed() && props.liveScore !== null && props.liveScore < GATE.score}>
                   {' '}
                   {fill(p.printLikelyFails, { score: props.liveScore ?? 0 })}
                 </Show>

@@ -3,6 +3,7 @@ import { createMemo, createSignal, onMount } from 'solid-js';
 import { artworkHash } from '#domain/qr/artwork-hash.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
 import { allowsPrint, type StoredProof } from '#domain/qr/proof.ts';
+import { PROOF_EDITION } from '#domain/qr/proof-captures.ts';
 import type { JobState } from '#domain/shared/job.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
 import type { Lang } from '#i18n/text.ts';
@@ -41,8 +42,11 @@ export function makeProofs({ lang, campaignId, codeId, payload, style, save }: P
   });
 
   const artwork = createMemo(() => artworkHash(style(), payload));
-  /** The newest proof of what is on the screen. */
-  const current = createMemo(() => proofs().find(({ proof }) => proof.artwork === artwork()) ?? null);
+  /** The newest proof of what is on the screen, by the captures in force. */
+  const current = createMemo(
+    () =>
+      proofs().find(({ proof }) => proof.artwork === artwork() && proof.edition === PROOF_EDITION) ?? null,
+  );
 
   async function load(): Promise<void> {
     const answer = await call(actions.code.proofs({ campaignId, id: codeId }), lang);
