@@ -15,6 +15,9 @@ export const scannerTexts = {
     stop: 'Turn off the camera',
     lightOn: 'Lamp on',
     lightOff: 'Lamp off',
+    zoom: 'Zoom',
+    which: 'Camera',
+    cameraNumber: 'Camera {n}',
     resumed: 'The camera was turned off while the page was hidden.',
     denied:
       'The camera was not allowed. Allow it for this site in the browser’s settings, or choose one of the other ways.',
@@ -22,6 +25,8 @@ export const scannerTexts = {
     busy: 'The camera could not be started; another app may be using it. Close that app and try again.',
     insecure:
       'This page was not opened over HTTPS, and phones give the camera to HTTPS pages only. Taking a picture and typing still work. (If you run this server: start with --https.)',
+    readerMissing:
+      'What reads the codes could not be loaded. Check your connection and try again, or type the code.',
     tryAgain: 'Try again',
 
     picture: 'From a picture',
@@ -29,7 +34,9 @@ export const scannerTexts = {
     choose: 'Choose a picture',
     reading: 'Reading the picture',
     nothing: 'No code was found in this picture. Take one in which the code is larger and sharp.',
-    noPicture: 'This file is not a picture that can be opened here.',
+    noPicture: 'This file is not a picture that your browser can open. A screenshot of it will do.',
+    tooLarge: 'This picture has more than {size}. A screenshot of it will do.',
+    stopReading: 'Stop',
 
     typed: 'Type the code',
     typedLabel: 'Six characters beside the code',
@@ -66,6 +73,9 @@ export const scannerTexts = {
     stop: 'Kamera ausschalten',
     lightOn: 'Lampe an',
     lightOff: 'Lampe aus',
+    zoom: 'Zoom',
+    which: 'Kamera',
+    cameraNumber: 'Kamera {n}',
     resumed: 'Solange die Seite verdeckt war, blieb die Kamera aus.',
     denied:
       'Die Kamera wurde nicht erlaubt. Erlaube sie für diese Seite in den Einstellungen des Browsers oder nimm einen der anderen Wege.',
@@ -73,6 +83,8 @@ export const scannerTexts = {
     busy: 'Die Kamera ließ sich nicht starten, vielleicht benutzt sie gerade eine andere App. Schließ sie und versuch es noch einmal.',
     insecure:
       'Diese Seite kam nicht über HTTPS, und Handys geben die Kamera nur HTTPS-Seiten. Bild wählen und eintippen gehen trotzdem. (Wenn du den Server betreibst: mit --https starten.)',
+    readerMissing:
+      'Was die Codes liest, ließ sich nicht laden. Prüf deine Verbindung und versuch es noch einmal, oder tipp den Code ein.',
     tryAgain: 'Noch einmal versuchen',
 
     picture: 'Aus einem Bild',
@@ -81,7 +93,9 @@ export const scannerTexts = {
     choose: 'Bild wählen',
     reading: 'Bild wird gelesen',
     nothing: 'In diesem Bild ist kein Code zu finden. Nimm eines, auf dem der Code größer und scharf ist.',
-    noPicture: 'Diese Datei ist kein Bild, das sich hier öffnen lässt.',
+    noPicture: 'Diese Datei ist kein Bild, das dein Browser öffnen kann. Ein Bildschirmfoto davon genügt.',
+    tooLarge: 'Dieses Bild hat mehr als {size}. Ein Bildschirmfoto davon genügt.',
+    stopReading: 'Anhalten',
 
     typed: 'Code eintippen',
     typedLabel: 'Sechs Zeichen neben dem Code',

@@ -1,125 +1,101 @@
 /**
- * Reads QR codes from pictures: the browser's own detector where it has one, else @zxing/library on smoothed
- * luma, joined by zxing-wasm in a worker as soon as that has loaded. First reading wins.
+ * Reads QR codes from pictures, never on the page's own thread: by the browser's own detector where it has one, else
+ * by @zxing/library on smoothed luma, joined by zxing-wasm as soon as that has loaded. The first reading wins.
  */
-import { lumaOf, smooth } from './luma.ts';
-import type { Answer, Ask } from './zxing.worker.ts';
+import { firstReading } from './first-reading.ts';
+import type { Pixels } from './read-luma.ts';
+import { makeWorkerReader } from './worker-reader.ts';
+
+/** A picture as the browser's detector takes it, and its pixels for those who need them. */
+export interface Frame {
+  readonly source: HTMLVideoElement | HTMLCanvasElement;
+  pixels(): Pixels;
+}
 
 export interface Reader {
   /** The text of a QR code in the picture, or null. */
-  read(picture: ImageData): Promise<string | null>;
+  read(frame: Frame): Promise<string | null>;
   /** Settles once every reader has loaded or failed to; what was not read before may be read then. */
   readonly whole: Promise<void>;
   end(): void;
 }
 
+/** No reader could be loaded: the line is gone. */
+export class ReaderMissing extends Error {
+  override readonly name = 'ReaderMissing';
+}
+
 /** https://wicg.github.io/shape-detection-api/#barcode-detection-api */
 interface Detector {
-  detect(source: ImageData): Promise<{ readonly rawValue: string }[]>;
+  detect(source: HTMLVideoElement | HTMLCanvasElement): Promise<{ readonly rawValue: string }[]>;
 }
 interface DetectorClass {
   new (options: { formats: string[] }): Detector;
   getSupportedFormats(): Promise<string[]>;
 }
 
-type ReadPicture = (picture: ImageData) => Promise<string | null> | string | null;
+/** A detector that fails so often in a row has no service behind it. */
+const FAILURES = 3;
 
-/** Loads the readers; `end` ends the worker. */
+/**
+ * Loads the readers and answers as soon as one is there; `end` ends the workers.
+ * @throws ReaderMissing
+ */
 export async function makeReader(): Promise<Reader> {
-  const own = await ownDetector();
-  if (own) return { read: own, whole: Promise.resolve(), end() {} };
-  const zxing = await zxingReader();
-  const wasm = makeWasmReader();
+  const detector = await ownDetector();
+  if (!detector) return makeWorkersReader();
+  let failures = 0;
+  let workers: Promise<Reader> | null = null;
   return {
-    async read(picture) {
-      const pending = wasm.read(picture);
-      return (await zxing(picture)) ?? (await pending);
+    async read(frame) {
+      if (workers) return (await workers).read(frame);
+      try {
+        const found = await detector.detect(frame.source);
+        failures = 0;
+        return found.find(({ rawValue }) => rawValue !== '')?.rawValue ?? null;
+      } catch {
+        failures += 1;
+        if (failures >= FAILURES) workers = makeWorkersReader();
+        return null;
+      }
     },
-    whole: wasm.whole,
-    end: wasm.end,
+    whole: Promise.resolve(),
+    end() {
+      void workers?.then((made) => made.end()).catch(() => {});
+    },
   };
 }
 
-async function ownDetector(): Promise<((picture: ImageData) => Promise<string | null>) | null> {
+async function ownDetector(): Promise<Detector | null> {
   const Class = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
   if (!Class) return null;
   try {
     if (!(await Class.getSupportedFormats()).includes('qr_code')) return null;
-    const detector = new Class({ formats: ['qr_code'] });
-    return async (picture) => {
-      const found = await detector.detect(picture).catch(() => []);
-      return found.find(({ rawValue }) => rawValue !== '')?.rawValue ?? null;
-    };
+    return new Class({ formats: ['qr_code'] });
   } catch {
     return null;
   }
 }
 
-async function zxingReader(): Promise<ReadPicture> {
-  const [bitmap, binarizer, qr, source] = await Promise.all([
-    import('@zxing/library/esm/core/BinaryBitmap.js'),
-    import('@zxing/library/esm/core/common/HybridBinarizer.js'),
-    import('@zxing/library/esm/core/qrcode/QRCodeReader.js'),
-    import('@zxing/library/esm/core/RGBLuminanceSource.js'),
-  ]);
-  const reader = new qr.default();
-  return ({ data, width, height }) => {
-    try {
-      const luma = smooth(lumaOf(data), width, height);
-      return reader
-        .decode(new bitmap.default(new binarizer.default(new source.default(luma, width, height))))
-        .getText();
-    } catch {
-      // It throws on every picture without a readable code.
-      return null;
-    }
+async function makeWorkersReader(): Promise<Reader> {
+  const library = makeWorkerReader(
+    new Worker(new URL('./library.worker.ts', import.meta.url), { type: 'module' }),
+  );
+  const wasm = makeWorkerReader(new Worker(new URL('./wasm.worker.ts', import.meta.url), { type: 'module' }));
+  const end = () => {
+    library.end();
+    wasm.end();
   };
-}
-
-function makeWasmReader(): Reader {
-  const worker = new Worker(new URL('./zxing.worker.ts', import.meta.url), { type: 'module' });
-  let settle: () => void = () => {};
-  const whole = new Promise<void>((resolve) => {
-    settle = resolve;
-  });
-  let ready = false;
-  let next = 0;
-  const waiting = new Map<number, (text: string | null) => void>();
-  const giveUp = () => {
-    ready = false;
-    settle();
-    for (const answer of waiting.values()) answer(null);
-    waiting.clear();
-  };
-  worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
-    if ('ready' in data) {
-      ready = data.ready;
-      settle();
-      return;
-    }
-    waiting.get(data.id)?.(data.text);
-    waiting.delete(data.id);
-  });
-  worker.addEventListener('error', giveUp);
+  if (!((await library.loaded) || (await wasm.loaded))) {
+    end();
+    throw new ReaderMissing();
+  }
   return {
-    read(picture) {
-      if (!ready) return Promise.resolve(null);
-      next += 1;
-      const ask: Ask = {
-        id: next,
-        rgba: new Uint8ClampedArray(picture.data),
-        width: picture.width,
-        height: picture.height,
-      };
-      return new Promise((answer) => {
-        waiting.set(ask.id, answer);
-        worker.postMessage(ask, [ask.rgba.buffer]);
-      });
+    read(frame) {
+      const pixels = frame.pixels();
+      return firstReading([library.read(pixels), wasm.read(pixels)]);
     },
-    whole,
-    end() {
-      worker.terminate();
-      giveUp();
-    },
+    whole: wasm.loaded.then(() => {}),
+    end,
   };
 }
