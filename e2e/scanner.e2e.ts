@@ -7,7 +7,7 @@ import { scannerTexts } from '#i18n/scanner.ts';
 import { fill, formatBytes, type Lang } from '#i18n/text.ts';
 import { paths } from '#paths';
 import { bigPhoto, writeFilm } from './fake-camera.ts';
-import { test as base, expect, phoneOptions, startServer, type TestServer } from './server.ts';
+import { test as base, expect, phoneOptions, startServer, type TestServer, type Troubles } from './server.ts';
 import { settled } from './studio.ts';
 
 const LETTERS = '7KQ2M0';
