@@ -5,7 +5,7 @@ import { MOST_CODES, perPage } from '#domain/qr/labels.ts';
 import type { Finding, StyleDocument } from '#domain/qr/model.ts';
 import type { JobState } from '#domain/shared/job.ts';
 import { printTexts } from '#i18n/studio/print.ts';
-import { fill, formatNumber, type Lang } from '#i18n/text.ts';
+import { fill, formatNumber, type Lang, plural } from '#i18n/text.ts';
 import { findingWords } from '#islands/qr/words.ts';
 import Button from '#islands/ui/Button.tsx';
 import { call } from '#islands/ui/call.ts';
@@ -78,8 +78,8 @@ export default function PrintPage(props: {
   const done = () => {
     const { codes: n = 0, pages = 0 } = (made.job()?.data ?? {}) as { codes?: number; pages?: number };
     return fill(pages > 0 ? t.done : t.doneZip, {
-      codes: formatNumber(props.lang, n),
-      pages: formatNumber(props.lang, pages),
+      codes: plural(props.lang, n, { one: t.codesOne, other: t.codesMany }),
+      pages: plural(props.lang, pages, { one: t.pagesOne, other: t.pagesMany }),
     });
   };
 
@@ -124,7 +124,7 @@ export default function PrintPage(props: {
             </Show>
             <Show when={!made.running()}>
               <Button
-                kind="go"
+                kind={made.job()?.state === 'done' ? 'plain' : 'go'}
                 disabled={blocked() || codes().length > MOST_CODES}
                 onClick={() => void start(codes().map(({ id }) => id))}
               >

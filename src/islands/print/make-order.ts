@@ -1,5 +1,5 @@
 import { createEffect } from 'solid-js';
-import { createStore, type SetStoreFunction, unwrap } from 'solid-js/store';
+import { createStore, type SetStoreFunction } from 'solid-js/store';
 import type { PrintOrder, StockChoice } from '#domain/qr/labels.ts';
 import { findLabelSheet } from '#domain/qr/stock.ts';
 
@@ -97,7 +97,8 @@ export function orderOf(form: OrderForm, testWords: string): PrintOrder {
   const { kind, bleedMm, cropMarks, copies, heading, caption, artMm, pureBlack, svgMm } = form;
   return {
     format: kind === 'svg' ? 'svg' : 'pdf',
-    stock: structuredClone(unwrap(stockOf(form))),
+    // A copy field by field, so that whoever asks is told of a change in any of them.
+    stock: { ...stockOf(form) },
     ...finishOf(kind, { bleedMm, cropMarks }),
     copies: kind === 'svg' ? 1 : copies,
     heading,

@@ -105,7 +105,7 @@ let thousand: string[] = [];
 test('a thousand codes: one PDF, one proof; then a ZIP of SVGs that decode, with a table of them', async () => {
   thousand = await plant(1_000, defaultStyle);
   const pdf = await ended(await place(thousand));
-  expect(pdf).toMatchObject({ state: 'done', done: 1, file: { name: 'Lampe, 1000.pdf' } });
+  expect(pdf).toMatchObject({ state: 'done', done: 1, file: { name: 'Lampe, 1000 codes.pdf' } });
   expect(pdf.data as OrderDone).toMatchObject({
     codes: 1_000,
     labels: 1_000,
