@@ -47,6 +47,7 @@ test.beforeAll(async ({ browser }) => {
   const campaign = /cmp_\w+/.exec(await find(page, paths.studio(), /cmp_\w+/))?.[0] ?? '';
   const chapter = await find(page, paths.story(campaign), /\/story\/chp_/);
   const post = await find(page, paths.story(campaign), /\/posts\/pst_/);
+  const print = await find(page, paths.places(campaign), /\/places\/plm_/);
   const code = await find(page, paths.codes(campaign), /\/codes\/cod_/);
   const scene = await find(page, paths.scenes(campaign), /\/scenes\/scn_/);
   session = { cookies: await context.cookies() };
@@ -68,6 +69,7 @@ test.beforeAll(async ({ browser }) => {
     { name: 'chapter', path: chapter, narrow: false },
     { name: 'post', path: post, narrow: false },
     { name: 'places', path: paths.places(campaign), narrow: true },
+    { name: 'print', path: print, narrow: true },
     { name: 'codes', path: paths.codes(campaign), narrow: true },
     { name: 'code', path: code, narrow: true },
     { name: 'scenes', path: paths.scenes(campaign), narrow: true },

@@ -12,7 +12,6 @@ export const placementLifeTexts = {
     state_checked: 'checked',
     state_removed: 'taken down',
     state_removed_handed: 'used up',
-    next: 'Next',
     do_planned: 'Plan anew',
     do_printed: 'Mark as printed',
     do_installed: 'Mark as put up',
@@ -41,7 +40,6 @@ export const placementLifeTexts = {
     recorded: 'written down {day}',
     undo: 'Take back',
     restore: 'Bring back',
-    undone: 'Taken back.',
     photoOf: 'Photo of {day}',
 
     due: 'What is due',
@@ -56,14 +54,12 @@ export const placementLifeTexts = {
     counts: 'Prints by state',
 
     page: 'Print',
-    allPlaces: 'Places',
     says: 'Says',
     hangsAt: 'Hangs at',
     handedOut: 'Handed out, no place',
     size: 'Size',
     scannedFrom: 'Scanned from',
     noCode: 'This print has no code yet. Make one on the page of the places; then a photo can be checked.',
-    toPlaces: 'To the places',
     edit: 'Edit this print',
     design: 'Design of the code',
 
@@ -114,7 +110,6 @@ export const placementLifeTexts = {
     decoderYes: '{name} reads it',
     decoderNo: '{name} reads nothing',
     decoderOther: '{name} reads something else',
-    whose_print: '{print}',
     whose_post: 'an online post',
     whose_campaign: 'the campaign “{title}”',
     whose_other: 'another print',
@@ -129,7 +124,6 @@ export const placementLifeTexts = {
     state_checked: 'geprüft',
     state_removed: 'abgenommen',
     state_removed_handed: 'aufgebraucht',
-    next: 'Weiter',
     do_planned: 'Neu planen',
     do_printed: 'Als gedruckt eintragen',
     do_installed: 'Als aufgehängt eintragen',
@@ -158,7 +152,6 @@ export const placementLifeTexts = {
     recorded: 'eingetragen am {day}',
     undo: 'Zurücknehmen',
     restore: 'Wiederherstellen',
-    undone: 'Zurückgenommen.',
     photoOf: 'Foto vom {day}',
 
     due: 'Was ansteht',
@@ -173,7 +166,6 @@ export const placementLifeTexts = {
     counts: 'Drucke nach Stand',
 
     page: 'Druck',
-    allPlaces: 'Orte',
     says: 'Sagt',
     hangsAt: 'Hängt hier',
     handedOut: 'Wird verteilt, kein Ort',
@@ -181,7 +173,6 @@ export const placementLifeTexts = {
     scannedFrom: 'Gescannt aus',
     noCode:
       'Dieser Druck hat noch keinen Code. Legen Sie ihn auf der Seite der Orte an; dann lässt sich ein Foto prüfen.',
-    toPlaces: 'Zu den Orten',
     edit: 'Druck bearbeiten',
     design: 'Gestaltung des Codes',
 
@@ -237,7 +228,6 @@ export const placementLifeTexts = {
     decoderYes: '{name} liest ihn',
     decoderNo: '{name} liest nichts',
     decoderOther: '{name} liest etwas anderes',
-    whose_print: '{print}',
     whose_post: 'ein Beitrag im Netz',
     whose_campaign: 'die Kampagne „{title}“',
     whose_other: 'ein anderer Druck',

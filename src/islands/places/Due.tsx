@@ -1,7 +1,8 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import { type Due as DueKind, dueOf, type PlacementState } from '#domain/place/life.ts';
 import { placementLifeTexts } from '#i18n/studio/placement-life.ts';
 import { fill, formatNumber, type Lang } from '#i18n/text.ts';
+import Button from '#islands/ui/Button.tsx';
 import Chip from '#islands/ui/Chip.tsx';
 import { paths } from '#paths';
 import { countStates, stateTones, stateWord } from './life-words.ts';
@@ -16,7 +17,7 @@ const states = [
   'checked',
   'removed',
 ] as const satisfies readonly PlacementState[];
-/** More would be a list of its own. */
+/** The rest of a kind comes on demand. */
 const SHOWN = 3;
 
 /** How many prints stand where, and what is due next, each with the way to it. */
@@ -28,6 +29,7 @@ export default function Due(props: {
   readonly printName: (placementId: string) => string;
 }) {
   const t = placementLifeTexts[props.lang];
+  const [whole, setWhole] = createSignal<DueKind | null>(null);
   const prints = () => props.book.placements();
   const counts = createMemo(() => countStates(prints().map(({ id }) => props.book.lives.of(id))));
   const groups = createMemo(() =>
@@ -61,15 +63,19 @@ export default function Due(props: {
               {({ kind, due }) => (
                 <div>
                   <dt>{says(kind, due.length)}</dt>
-                  <For each={due.slice(0, SHOWN)}>
+                  <For each={whole() === kind ? due : due.slice(0, SHOWN)}>
                     {({ id }) => (
                       <dd>
                         <a href={paths.print(props.campaignId, id)}>{props.printName(id)}</a>
                       </dd>
                     )}
                   </For>
-                  <Show when={due.length > SHOWN}>
-                    <dd class="dim">{fill(t.dueMore, { n: due.length - SHOWN })}</dd>
+                  <Show when={due.length > SHOWN && whole() !== kind}>
+                    <dd>
+                      <Button small kind="quiet" onClick={() => setWhole(kind)}>
+                        {fill(t.dueMore, { n: formatNumber(props.lang, due.length - SHOWN) })}
+                      </Button>
+                    </dd>
                   </Show>
                 </div>
               )}
