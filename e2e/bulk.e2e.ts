@@ -48,7 +48,7 @@ test('codes from a table, in a style of the workspace', async ({ page }) => {
       'Königstor;;;Plakat;1;',
       'Mühle;;10,7;Plakat;1;',
     ]);
-    await expect(page.getByText('Königstor').first()).toBeVisible();
+    await expect(page.getByRole('row').filter({ hasText: 'Mühle' })).toBeVisible();
     await expect(page.getByText(t.latin)).toBeVisible();
     await expect(page.getByText(plural(lang, 1, { one: t.wrongOne, other: t.wrong }))).toBeVisible();
     await expect(page.getByRole('button', { name: t.makeNone })).toBeDisabled();

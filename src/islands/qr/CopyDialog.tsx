@@ -3,6 +3,7 @@ import { createSignal, For, Show } from 'solid-js';
 import type { Code } from '#domain/code/model.ts';
 import { copyStyle, onStyle } from '#domain/qr/commands.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
+import { letGo, type StyleLink } from '#domain/qr/style-library.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
 import { fill, type Lang, localeOf, plural } from '#i18n/text.ts';
@@ -25,6 +26,7 @@ export default function CopyDialog(props: {
   readonly onClose: () => void;
   readonly campaignId: string;
   readonly style: StyleDocument;
+  readonly from: StyleLink | undefined;
   readonly others: readonly OtherCode[];
   readonly onCopied: (saved: readonly Stored<Code>[]) => void;
 }) {
@@ -33,7 +35,12 @@ export default function CopyDialog(props: {
   const [keepWords, setKeepWords] = createSignal(true);
   const [busy, setBusy] = createSignal(false);
 
-  const styled = (doc: Code): Code => onStyle(copyStyle(props.style, keepWords()))(doc);
+  /** The look, and with it the saved style it follows. */
+  const styled = (doc: Code): Code => {
+    const next = onStyle(copyStyle(props.style, keepWords()))(doc);
+    if (next === doc && doc.from?.id === props.from?.id) return doc;
+    return props.from ? { ...next, from: props.from } : letGo(next);
+  };
   const isSame = (other: OtherCode) => styled(other.doc) === other.doc;
   const offered = () => props.others.filter((other) => !other.doc.retired && !isSame(other));
   const picked = () => offered().filter(({ id }) => chosen().includes(id));

@@ -182,6 +182,7 @@ export default function Designer(props: DesignerProps) {
         onClose={() => setCopying(false)}
         campaignId={props.campaign.id}
         style={style()}
+        from={doc().from}
         others={others()}
         onCopied={(saved) =>
           setOthers(

@@ -7,6 +7,7 @@ import { type Fonts, fittingWords } from '#domain/qr/text.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
 import { frameTexts } from '#i18n/studio/frame.ts';
 import { fill } from '#i18n/text.ts';
+import LockedPart from '#islands/styles/LockedPart.tsx';
 import Card from '#islands/ui/Card.tsx';
 import Switch from '#islands/ui/Switch.tsx';
 import TextInput from '#islands/ui/TextInput.tsx';
@@ -48,13 +49,15 @@ export default function FrameCard(props: StyleCardProps & { readonly fonts: Font
   const light = grounds.map((hex) => ({ hex, name: hex }));
   return (
     <Card>
-      <OptionTiles
-        label={t.frame}
-        large
-        value={frame().kind}
-        tiles={tiles}
-        onChange={(kind) => props.edit(setFrameKind(kind))}
-      />
+      <LockedPart why={props.lockOf('frame')}>
+        <OptionTiles
+          label={t.frame}
+          large
+          value={frame().kind}
+          tiles={tiles}
+          onChange={(kind) => props.edit(setFrameKind(kind))}
+        />
+      </LockedPart>
       <Show when={frame().kind !== 'none'}>
         <Line
           label={t.callToAction}
@@ -74,35 +77,39 @@ export default function FrameCard(props: StyleCardProps & { readonly fonts: Font
           tooLong={words.captionLong}
           onInput={(caption) => props.edit(setFrame({ caption }), 'caption')}
         />
-        <Switch
-          label={t.showUrl}
-          hint={t.showUrlHint}
-          checked={frame().showUrl}
-          onChange={(showUrl) => props.edit(setFrame({ showUrl }))}
-        />
-        <Swatches
-          label={t.frameColour}
-          value={frame().colour}
-          colours={colours}
-          otherLabel={t.otherColour}
-          onChange={(hex) => hex && props.edit(setFrame({ colour: hex }), 'frame-colour')}
-        />
-        <Swatches
-          label={t.frameText}
-          value={frame().textColour}
-          colours={wordColours}
-          otherLabel={t.otherColour}
-          onChange={(hex) => hex && props.edit((style) => textColour(style, hex), 'frame-text')}
-        />
-        <Show when={FRAMES[frame().kind].words === 'ground'}>
-          <Swatches
-            label={t.frameGround}
-            value={props.style.ground}
-            colours={light}
-            otherLabel={t.otherColour}
-            onChange={(hex) => hex && props.edit(setFrameGround(hex), 'frame-ground')}
+        <LockedPart why={props.lockOf('frame')}>
+          <Switch
+            label={t.showUrl}
+            hint={t.showUrlHint}
+            checked={frame().showUrl}
+            onChange={(showUrl) => props.edit(setFrame({ showUrl }))}
           />
-        </Show>
+        </LockedPart>
+        <LockedPart why={props.lockOf('colours')}>
+          <Swatches
+            label={t.frameColour}
+            value={frame().colour}
+            colours={colours}
+            otherLabel={t.otherColour}
+            onChange={(hex) => hex && props.edit(setFrame({ colour: hex }), 'frame-colour')}
+          />
+          <Swatches
+            label={t.frameText}
+            value={frame().textColour}
+            colours={wordColours}
+            otherLabel={t.otherColour}
+            onChange={(hex) => hex && props.edit((style) => textColour(style, hex), 'frame-text')}
+          />
+          <Show when={FRAMES[frame().kind].words === 'ground'}>
+            <Swatches
+              label={t.frameGround}
+              value={props.style.ground}
+              colours={light}
+              otherLabel={t.otherColour}
+              onChange={(hex) => hex && props.edit(setFrameGround(hex), 'frame-ground')}
+            />
+          </Show>
+        </LockedPart>
       </Show>
     </Card>
   );

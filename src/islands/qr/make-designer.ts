@@ -158,7 +158,11 @@ export function makeDesigner(props: DesignerProps) {
       const before = style();
       const found = await judge.repair(props.campaignColours);
       if (!found) return sayError(t.repairFailed);
-      setProposal({ before, after: found });
+      const { doc: saved } = worn() ?? {};
+      const after = saved ? withinLocks(before, found, saved.locked) : found;
+      if (saved && after === before)
+        return sayError(fill(stylesTexts[props.lang].lockedEdit, { name: saved.name }));
+      setProposal({ before, after });
     } catch {
       // A newer edit took over: its own judgement follows.
       judge.again();
