@@ -84,7 +84,7 @@ test('codes from a table, in a style of the workspace', async ({ page }) => {
       const style = page.getByRole('article', { name: 'House' });
       await expect(style).toContainText(plural(lang, 1, { one: s.usedOne, other: s.used }));
       await expect(style).toContainText(s.scorePass, { timeout: 60_000 });
-      const lock = style.getByRole('checkbox', { name: new RegExp(`^${s.Part_colours}`) });
+      const lock = style.getByRole('switch', { name: new RegExp(`^${s.Part_colours}`) });
       await lock.check({ force: true });
       await expect(lock).toBeChecked();
       await page.goto(designer);
@@ -97,7 +97,7 @@ test('codes from a table, in a style of the workspace', async ({ page }) => {
       await settled(page);
       await choose(page, ['place,medium,call to action', 'Mühle,sticker,Come closer', 'Mühle,balloon,']);
       await page.getByRole('combobox', { name: t.style }).selectOption({ label: 'House' });
-      await page.getByRole('checkbox', { name: t.skip }).check({ force: true });
+      await page.getByRole('switch', { name: t.skip }).check({ force: true });
       await makeButton(page, 1).click();
       await expect(page.getByRole('link', { name: t.print })).toBeVisible();
       const all = await codesOf(page, at(paths.codes(campaign)));
