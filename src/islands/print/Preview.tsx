@@ -109,6 +109,20 @@ export default function Preview(props: {
     return props.testPrint ? markTest(drawn, t.testWords, using) : drawn;
   });
 
+  /** Where ready-cut labels end, and where paper is cut: on the screen only. */
+  const guides = (): string => {
+    const { order } = props;
+    if (order.format === 'svg') return '';
+    const { kind } = order.stock;
+    const on = frameOf(order.stock, finish(), 1);
+    const boxes = kind === 'labels' || kind === 'cut' ? on.slots : [{ ...on.trim, radius: 0 }];
+    const rects = boxes.map(
+      ({ x, y, width, height, radius }) =>
+        `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}"/>`,
+    );
+    return `<g fill="none" stroke="#8a8578" stroke-width="${on.page.width / 900}" stroke-dasharray="${on.page.width / 150}">${rects.join('')}</g>`;
+  };
+
   /** One code of each style tells for all of it: the symbol's width is the same. */
   const sizes = createMemo(() => {
     const using = fonts();
@@ -211,7 +225,10 @@ export default function Preview(props: {
                   pages: pages(),
                   what: [...new Set(onPage().map(({ letters }) => letters))].join(', '),
                 })}
-                innerHTML={pageSvg(drawn(), { idPrefix: 'page', images: props.images })}
+                innerHTML={pageSvg(drawn(), { idPrefix: 'page', images: props.images }).replace(
+                  /<\/svg>$/,
+                  `${guides()}</svg>`,
+                )}
               />
             )}
           </Show>
