@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { codewordMap, unusedCorrection } from './codewords.ts';
 import { logoCost } from './findings.ts';
 import { layout } from './layout.ts';
+import { GATE } from './limits.ts';
 import { bestLogoPlace } from './logo-place.ts';
 import { defaultStyle, type Logo, plainStyle, type StyleDocument } from './model.ts';
 import { rasterise } from './raster.ts';
@@ -137,19 +138,31 @@ describe('correction as computed', () => {
 });
 
 describe('the best place of a logo', () => {
-  it('leaves at least as much as any other, off the eyes, and is the middle where that is as good', () => {
+  it('leaves at least as much as any other that covers no more patterns, and is the middle where that is as good', () => {
     fc.assert(
       fc.property(payloads, logos, (payload, logo) => {
         const style: StyleDocument = { ...defaultStyle, errorCorrection: 'H', logo };
         const best = bestLogoPlace(style, payload);
-        const at = (shift: Logo['shift']) => logoCost({ ...style, logo: { ...logo, shift } }, payload);
+        const { size, reserved } = symbol(payload, 'H');
+        const at = (shift: Logo['shift']) => {
+          const moved = { ...logo, shift };
+          const cost = logoCost({ ...style, logo: moved }, payload);
+          const isClear = !coveredModules(size, moved).some((hit, module) => hit && reserved[module]);
+          return { ...cost, passes: cost.unused >= GATE.unusedCorrection, isClear };
+        };
         const here = at(logo.shift);
         if (!best) return expect(here.onFunction).toBe(true);
         const there = at({ x: best.x, y: best.y });
         expect(there).toMatchObject({ unused: best.unused, onFunction: false });
-        if (!here.onFunction) expect(best.unused).toBeGreaterThanOrEqual(here.unused);
-        const middle = at({ x: 0, y: 0 });
-        if (!middle.onFunction && middle.unused === best.unused) expect(best).toMatchObject({ x: 0, y: 0 });
+        for (const other of [here, at({ x: 0, y: 0 })]) {
+          if (other.onFunction) continue;
+          if (other.passes) expect(there.passes).toBe(true);
+          if (other.passes && other.isClear) expect(there.isClear).toBe(true);
+          const alike = other.passes === there.passes && other.isClear === there.isClear;
+          if (alike) expect(best.unused).toBeGreaterThanOrEqual(other.unused);
+          if (alike && other.unused === best.unused && other !== here)
+            expect(best).toMatchObject({ x: 0, y: 0 });
+        }
       }),
       { numRuns: 20 },
     );

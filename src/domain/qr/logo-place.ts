@@ -1,6 +1,8 @@
 import { logoCost } from './findings.ts';
-import { LIMITS } from './limits.ts';
+import { GATE, LIMITS } from './limits.ts';
 import type { StyleDocument } from './model.ts';
+import { coveredModules } from './shapes.ts';
+import { symbol } from './symbol.ts';
 
 /** Where a logo costs least: its shift from the middle in modules, and the unused correction it then leaves. */
 export interface LogoPlace {
@@ -11,23 +13,33 @@ export interface LogoPlace {
 }
 
 /**
- * The shift that leaves the worst block most of its correction, at the logo's present size; of equals the nearest to the
- * middle, so that a logo is not moved for nothing. Null without a logo, or where each place lies on an eye.
+ * The shift that leaves the worst block most of its correction, at the logo's present size. A place that passes the gate
+ * off the alignment patterns, by which readers straighten a tilted code, goes before one that covers them; of equals the
+ * nearest to the middle wins, so that a logo is not moved for nothing. Null without a logo, or where each place lies on an
+ * eye.
  */
 export function bestLogoPlace(style: StyleDocument, payload: string): LogoPlace | null {
   const { logo } = style;
   if (!logo) return null;
   const { min, max } = LIMITS.logoShift;
-  let best: LogoPlace | null = null;
-  const far = (place: LogoPlace) => Math.hypot(place.x, place.y);
+  const { size, reserved } = symbol(payload, style.errorCorrection);
+  let best: (LogoPlace & { rank: number }) | null = null;
   for (let y = min; y <= max; y++) {
     for (let x = min; x <= max; x++) {
-      const cost = logoCost({ ...style, logo: { ...logo, shift: { x, y } } }, payload);
-      if (cost.onFunction) continue;
-      const place = { x, y, unused: cost.unused };
-      if (!best || place.unused > best.unused || (place.unused === best.unused && far(place) < far(best)))
-        best = place;
+      const moved = { ...logo, shift: { x, y } };
+      const { unused, onFunction } = logoCost({ ...style, logo: moved }, payload);
+      if (onFunction) continue;
+      const passes = unused >= GATE.unusedCorrection;
+      const isClear = !coveredModules(size, moved).some((hit, module) => hit === 1 && reserved[module] === 1);
+      const place = { x, y, unused, rank: passes ? (isClear ? 2 : 1) : 0 };
+      if (!best || isBetter(place, best)) best = place;
     }
   }
-  return best;
+  return best && { x: best.x, y: best.y, unused: best.unused };
+}
+
+function isBetter(one: LogoPlace & { rank: number }, other: LogoPlace & { rank: number }): boolean {
+  if (one.rank !== other.rank) return one.rank > other.rank;
+  if (one.unused !== other.unused) return one.unused > other.unused;
+  return Math.hypot(one.x, one.y) < Math.hypot(other.x, other.y);
 }

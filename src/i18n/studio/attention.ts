@@ -45,9 +45,8 @@ export const attentionTexts = {
     swing: 'Turned away to the side',
     lean: 'Leaning back',
     degrees: '{n}°',
-    cornersLead: 'Drag the four corners onto a surface in the picture.',
-    cornersSize: 'By the line it is {drawn} wide here; printed it is {true}.',
-    cornersTrue: 'Make it {true} wide',
+    cornersLead:
+      'Drag the four corners onto a surface as large as the print. Its printed width then gives the scale.',
     corner0: 'Top left corner',
     corner1: 'Top right corner',
     corner2: 'Bottom right corner',
@@ -154,9 +153,8 @@ export const attentionTexts = {
     swing: 'Zur Seite abgewandt',
     lean: 'Nach hinten geneigt',
     degrees: '{n}°',
-    cornersLead: 'Ziehen Sie die vier Ecken auf eine Fläche im Bild.',
-    cornersSize: 'Nach der Linie ist er hier {drawn} breit; gedruckt sind es {true}.',
-    cornersTrue: 'Auf {true} Breite bringen',
+    cornersLead:
+      'Ziehen Sie die vier Ecken auf eine Fläche, die so groß ist wie der Druck. Seine Breite gibt dann den Maßstab.',
     corner0: 'Ecke oben links',
     corner1: 'Ecke oben rechts',
     corner2: 'Ecke unten rechts',

@@ -27,7 +27,7 @@ export default function CorrectionKey(props: {
 }) {
   const t = correctionTexts[props.lang];
   const two = (value: number) =>
-    formatNumber(props.lang, Math.floor(value * 100 + 1e-6) / 100, { minimumFractionDigits: 2 });
+    formatNumber(props.lang, value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const anything = () => props.blocks.some(({ lost }) => lost > 0);
   return (
     <div class="correction-key">

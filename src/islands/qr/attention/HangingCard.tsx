@@ -7,7 +7,6 @@ import Segmented from '#islands/ui/Segmented.tsx';
 import Slider from '#islands/ui/Slider.tsx';
 import { PRINT_WIDTH } from '../print-size.ts';
 import type { Attention } from './make-attention.ts';
-import { millimetres } from './words.ts';
 
 /** How large the print is, how it hangs, and from where people look. */
 export default function HangingCard(props: { readonly lang: Lang; readonly attention: Attention }) {
@@ -68,15 +67,6 @@ export default function HangingCard(props: { readonly lang: Lang; readonly atten
         }
       >
         <p class="why">{t.cornersLead}</p>
-        <p class="why">
-          {fill(t.cornersSize, {
-            drawn: millimetres(props.lang, attention.drawnMm()),
-            true: millimetres(props.lang, attention.widthMm()),
-          })}{' '}
-          <button type="button" class="mend" onClick={() => attention.toTrueSize()}>
-            {fill(t.cornersTrue, { true: millimetres(props.lang, attention.widthMm()) })}
-          </button>
-        </p>
       </Show>
     </Card>
   );

@@ -138,7 +138,7 @@ export default function PhotoStage(props: {
         y={view().y}
         name="stage"
       />
-      <Show when={attention.photo()?.pxPerMm === null}>
+      <Show when={attention.photo()?.pxPerMm === null && !attention.isFree()}>
         <svg
           class="seen-ruler"
           viewBox={`${view().x} ${view().y} ${attention.asWall().width / view().zoom} ${attention.asWall().height / view().zoom}`}

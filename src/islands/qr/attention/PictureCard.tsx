@@ -67,7 +67,10 @@ export default function PictureCard(props: {
           </For>
         </div>
       </fieldset>
-      <Show when={attention.photo()?.pxPerMm === null} fallback={<p class="why">{t.scaleKnown}</p>}>
+      <Show when={attention.wall() && !attention.isFree()}>
+        <p class="why">{t.scaleKnown}</p>
+      </Show>
+      <Show when={attention.photo()?.pxPerMm === null && !attention.isFree()}>
         <NumberInput
           label={t.scaleMm}
           hint={t.scaleLead}

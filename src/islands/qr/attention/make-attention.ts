@@ -63,7 +63,12 @@ export function makeAttention(options: AttentionOptions) {
   const art = createMemo(() => trimmed(drawn(), style, widthMm()));
   const aspect = () => art().width / art().height;
   const print = () => ({ widthMm: widthMm(), heightMm: widthMm() / aspect() });
-  const pxPerMm = () => photo()?.pxPerMm ?? scaleOf(ruler().from, ruler().to, ruler().mm);
+  /** A surface that the print's corners lie on is as wide as the print; else a known length gives the scale. */
+  const pxPerMm = () => {
+    const free = corners();
+    if (free) return sidesOf(free).width / widthMm();
+    return photo()?.pxPerMm ?? scaleOf(ruler().from, ruler().to, ruler().mm);
+  };
   const asWall = (): Wall => ({
     width: photo()?.width ?? 1,
     height: photo()?.height ?? 1,
@@ -120,9 +125,6 @@ export function makeAttention(options: AttentionOptions) {
     setPose({ ...pose(), x, y });
     return setCornersSignal(null);
   };
-  const drawnMm = () => sidesOf(quad()).width / asWall().pxPerMm;
-  const toTrueSize = () => setCornersSignal(placed(quad(), { grow: widthMm() / drawnMm() }));
-
   const size = () => sizeOf(drawn(), style, widthMm());
   const surroundings = createMemo(() => {
     const shown = photo();
@@ -168,7 +170,6 @@ export function makeAttention(options: AttentionOptions) {
     /** Which of our own walls is shown; null: a picture of theirs. */
     wall,
     asWall,
-    pxPerMm,
     ruler,
     setRuler,
     pose,
@@ -178,8 +179,6 @@ export function makeAttention(options: AttentionOptions) {
     setFree,
     setCorner,
     moveBy,
-    drawnMm,
-    toTrueSize,
     widthMm,
     setWidth,
     print,
