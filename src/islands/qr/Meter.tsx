@@ -40,7 +40,7 @@ export default function Meter(props: {
     if (!preflight) return '';
     const figures = { readers: preflight.decoders.length, photos: preflight.photos };
     const part = preflight.controlRate > 0 ? preflight.rate / preflight.controlRate : 0;
-    if (part >= 0.995) return fill(t.meterAsGood, figures);
+    if (part >= 0.995 && preflight.passes) return fill(t.meterAsGood, figures);
     const says = fill(t.meterSays, { ...figures, percent: formatPercent(props.lang, part) });
     return score() < GATE.score ? `${says} ${fill(t.needs, { needed: GATE.score })}` : says;
   };
@@ -51,6 +51,10 @@ export default function Meter(props: {
       // Nothing is said before it was looked at.
       return { family, percent: found ? Math.round(part * 100) : null };
     });
+  /** One search for a passing style answers all that ask for it. */
+  const isRepeated = (finding: Finding) =>
+    finding.mend?.action === 'repair' &&
+    props.findings.find(({ mend }) => mend?.action === 'repair') !== finding;
   const tone = (percent: number) => (percent >= FAIR ? 'good' : percent >= WEAK ? 'fair' : 'bad');
 
   // Said once it stands still, not at every step of a slider.
@@ -149,7 +153,7 @@ export default function Meter(props: {
               {(finding) => (
                 <li data-severity={finding.severity}>
                   <span>{findingWords(props.lang, finding)}</span>{' '}
-                  <Show when={mendWords(props.lang, finding)}>
+                  <Show when={isRepeated(finding) ? null : mendWords(props.lang, finding)}>
                     {(words) => (
                       <button type="button" class="mend" onClick={() => props.onMend(finding)}>
                         {words()}

@@ -1,16 +1,22 @@
-import type { StyleDocument } from '#domain/qr/model.ts';
 import {
   type Decoder,
   makePhotographer,
   type PreflightHelper,
   readPhoto,
   type Sight,
-  type Take,
 } from '#domain/qr/preflight.ts';
 import type { HelpAnswer, HelpAsk } from './preflight-protocol.ts';
 
-/** The other end of a worker that reads photos. `dispose` rejects what is under way. */
-export function makeHelper(port: MessagePort): PreflightHelper & { dispose: () => void } {
+type Images = NonNullable<Parameters<typeof makePhotographer>[2]>;
+
+/**
+ * The other end of a worker that reads photos, which must have the same logo pictures as there are here. `dispose`
+ * rejects what is under way.
+ */
+export function makeHelper(
+  port: MessagePort,
+  images: () => Images,
+): PreflightHelper & { dispose: () => void } {
   const waiting = new Map<number, { resolve: (sights: Sight[][]) => void; reject: (why: unknown) => void }>();
   let lastId = 0;
   port.onmessage = ({ data }: MessageEvent<HelpAnswer>) => {
@@ -24,7 +30,7 @@ export function makeHelper(port: MessagePort): PreflightHelper & { dispose: () =
       new Promise((resolve, reject) => {
         const id = ++lastId;
         waiting.set(id, { resolve, reject });
-        port.postMessage({ id, style, payload, takes } satisfies HelpAsk);
+        port.postMessage({ id, style, payload, takes, images: [...images().keys()] } satisfies HelpAsk);
       }),
     dispose: () => {
       port.close();
@@ -36,7 +42,7 @@ export function makeHelper(port: MessagePort): PreflightHelper & { dispose: () =
 
 export interface HelpOptions {
   readonly decoders: readonly Decoder[];
-  readonly images: () => Parameters<typeof makePhotographer>[2];
+  readonly images: () => Images;
   /** Lets messages in. */
   readonly pause: () => Promise<void>;
 }
@@ -47,12 +53,15 @@ export function giveHelp(port: MessagePort, { decoders, images, pause }: HelpOpt
   let newest = '';
   let drawn: { key: string; take: ReturnType<typeof makePhotographer> } | null = null;
   let busy = false;
-  const keyOf = (style: StyleDocument, payload: string) => JSON.stringify([style, payload]);
+  const keyOf = ({ style, payload, images }: HelpAsk) => JSON.stringify([style, payload, images]);
 
-  async function read({ style, payload, takes }: HelpAsk): Promise<Sight[][] | null> {
-    const key = keyOf(style, payload);
+  async function read(ask: HelpAsk): Promise<Sight[][] | null> {
+    const { style, payload, takes } = ask;
+    const key = keyOf(ask);
+    // The pictures come by another way and may be late: without them the style would be another one.
+    if (ask.images.some((id) => !images().has(id))) return null;
     const sights: Sight[][] = [];
-    for (const one of takes as readonly Take[]) {
+    for (const one of takes) {
       await pause();
       if (key !== newest) return null;
       if (drawn?.key !== key) drawn = { key, take: makePhotographer(style, payload, images()) };
@@ -72,7 +81,7 @@ export function giveHelp(port: MessagePort, { decoders, images, pause }: HelpOpt
   }
 
   port.onmessage = ({ data }: MessageEvent<HelpAsk>) => {
-    newest = keyOf(data.style, data.payload);
+    newest = keyOf(data);
     queue.push(data);
     void work();
   };

@@ -29,6 +29,8 @@ export interface HelpAsk {
   style: StyleDocument;
   payload: string;
   takes: readonly Take[];
+  /** Asset ids of the logo pictures that the style is drawn with. */
+  images: readonly string[];
 }
 export interface HelpAnswer {
   id: number;

@@ -55,7 +55,7 @@ addEventListener('message', (event: MessageEvent<PreflightAsk>) => {
       return;
     case 'helper':
       helper?.dispose();
-      helper = ask.port && makeHelper(ask.port);
+      helper = ask.port && makeHelper(ask.port, () => images);
       return;
     case 'help':
       giveHelp(ask.port, { decoders: readers, images: () => images, pause });
