@@ -1,32 +1,26 @@
 import '#styles/styles.css';
 import '#styles/bulk.css';
 import { actions } from 'astro:actions';
-import { createSignal, For, onCleanup, onMount, Show } from 'solid-js';
+import { createSignal, onCleanup, onMount, Show } from 'solid-js';
 import type { BulkGround } from '#domain/code/bulk/check.ts';
 import { headerOf } from '#domain/code/bulk/columns.ts';
 import { writeCsv } from '#domain/code/bulk/csv.ts';
 import type { BulkImport as Made } from '#domain/code/bulk/model.ts';
-import type { Medium } from '#domain/place/model.ts';
-import { media } from '#domain/place/schema.ts';
-import { defaultStyle, type StyleDocument } from '#domain/qr/model.ts';
 import type { SavedStyle } from '#domain/qr/style-library.ts';
-import type { Fonts } from '#domain/qr/text.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { bulkTexts } from '#i18n/studio/bulk.ts';
-import { placesTexts } from '#i18n/studio/places.ts';
-import { fill, formatDate, formatNumber, type Lang, plural } from '#i18n/text.ts';
-import { loadPrintFonts } from '#islands/qr/load-fonts.ts';
-import StyleMini from '#islands/styles/StyleMini.tsx';
+import { fill, formatNumber, type Lang, plural } from '#i18n/text.ts';
 import { download } from '#islands/styles/style-files.ts';
 import Button from '#islands/ui/Button.tsx';
 import Card from '#islands/ui/Card.tsx';
 import Chip from '#islands/ui/Chip.tsx';
 import { call } from '#islands/ui/call.ts';
-import Select from '#islands/ui/Select.tsx';
 import Switch from '#islands/ui/Switch.tsx';
 import { say, sayError, sayWithUndo } from '#islands/ui/toast.ts';
 import { paths } from '#paths';
 import FileCard from './FileCard.tsx';
+import ImportList from './ImportList.tsx';
+import LookCard from './LookCard.tsx';
 import { makeTable } from './make-table.ts';
 import RowTable, { problemWords } from './RowTable.tsx';
 
@@ -56,11 +50,9 @@ export default function BulkImport(props: {
   const [busy, setBusy] = createSignal(false);
   const [made, setMade] = createSignal<Made | null>(null);
   const [imports, setImports] = createSignal(props.imports);
-  const [fonts, setFonts] = createSignal<Fonts | null>(null);
   const images = new Map(Object.entries(props.logoUrls));
 
   onMount(() => {
-    void loadPrintFonts().then(setFonts, () => undefined);
     const warn = (event: Event) => {
       if (table.file()) event.preventDefault();
     };
@@ -68,21 +60,6 @@ export default function BulkImport(props: {
     onCleanup(() => removeEventListener('beforeunload', warn));
   });
 
-  const style = () => props.styles.find(({ id }) => id === styleId())?.doc.style ?? defaultStyle;
-  const sample = (): StyleDocument => {
-    const { callToAction = '', caption = '' } = table.checked().plan?.rows[0] ?? {};
-    const { frame } = style();
-    return {
-      ...style(),
-      frame: {
-        ...frame,
-        callToAction: callToAction || frame.callToAction,
-        caption: caption || frame.caption,
-      },
-    };
-  };
-  const hasWords = () =>
-    table.checked().plan?.rows.some((row) => row.callToAction !== '' || row.caption !== '') ?? false;
   const wrongCount = () => table.wrong().length;
   const codes = () => (wrongCount() > 0 && !skips() ? 0 : (table.checked().plan?.rows.length ?? 0));
   const readAs = () => {
@@ -219,44 +196,15 @@ export default function BulkImport(props: {
                   </Button>
                 </div>
               </Card>
-              <Card class="bulk-look">
-                <div class="stack">
-                  <Select
-                    label={t.style}
-                    hint={hasWords() && style().frame.kind === 'none' ? t.styleNoFrame : t.styleHint}
-                    value={styleId()}
-                    choices={[
-                      { value: '', label: t.stylePlain },
-                      ...props.styles.map(({ id, doc }) => ({ value: id, label: doc.name })),
-                    ]}
-                    onChange={setStyleId}
-                  />
-                  <Show when={!file().fields.includes('medium')}>
-                    <Select
-                      label={t.mediumForAll}
-                      hint={t.mediumForAllHint}
-                      value={table.medium() ?? ''}
-                      choices={[
-                        { value: '', label: '–' },
-                        ...media.map((value) => ({
-                          value,
-                          label: placesTexts[props.lang][`medium_${value}`],
-                        })),
-                      ]}
-                      onChange={(value) => table.setMedium((value || null) as Medium | null)}
-                    />
-                  </Show>
-                </div>
-                <div class="bulk-sample">
-                  <StyleMini
-                    style={sample()}
-                    payload={props.payload}
-                    fonts={fonts()}
-                    images={images}
-                    label={t.sample}
-                  />
-                </div>
-              </Card>
+              <LookCard
+                lang={props.lang}
+                table={table}
+                styles={props.styles}
+                styleId={styleId()}
+                onStyle={setStyleId}
+                payload={props.payload}
+                images={images}
+              />
             </div>
             <RowTable lang={props.lang} table={table} />
             <div class="bulk-go">
@@ -281,37 +229,13 @@ export default function BulkImport(props: {
         )}
       </Show>
       <Show when={!table.file() && imports().length > 0}>
-        <Card title={t.before}>
-          <ul class="plain bulk-imports">
-            <For each={imports()}>
-              {(one) => (
-                <li>
-                  <time datetime={new Date(one.madeAt).toISOString()}>
-                    {formatDate(props.lang, one.madeAt, props.campaign.timeZone)}
-                  </time>
-                  <span>
-                    {plural(props.lang, one.codeIds.length, { one: t.importOne, other: t.imports })}
-                  </span>
-                  <Show
-                    when={one.takenBackAt === null}
-                    fallback={
-                      <>
-                        <Chip>{t.isTakenBack}</Chip>
-                        <Button small onClick={() => void restore(one)}>
-                          {t.restore}
-                        </Button>
-                      </>
-                    }
-                  >
-                    <Button small kind="quiet" onClick={() => void takeBack(one)}>
-                      {t.takeBack}
-                    </Button>
-                  </Show>
-                </li>
-              )}
-            </For>
-          </ul>
-        </Card>
+        <ImportList
+          lang={props.lang}
+          timeZone={props.campaign.timeZone}
+          imports={imports()}
+          onTakeBack={(one) => void takeBack(one)}
+          onRestore={(one) => void restore(one)}
+        />
       </Show>
     </div>
   );
