@@ -74,6 +74,7 @@ test.beforeAll(async ({ browser }) => {
     { name: 'codes', path: paths.codes(campaign), narrow: true },
     { name: 'code', path: code, narrow: true },
     { name: 'codes from a table', path: paths.bulk(campaign), narrow: true },
+    { name: 'codes on paper', path: paths.printMany(campaign), narrow: true },
     { name: 'scenes', path: paths.scenes(campaign), narrow: true },
     { name: 'scene', path: scene, narrow: false },
     { name: 'insight', path: paths.insight(campaign), narrow: true },

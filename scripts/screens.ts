@@ -141,6 +141,7 @@ try {
     post: await find(page, paths.story(campaign), '/posts/'),
     places: paths.places(campaign),
     codes: paths.codes(campaign),
+    print: paths.printMany(campaign),
     code: await find(page, paths.codes(campaign), '/codes/cod_'),
     scenes: paths.scenes(campaign),
     scene: await find(page, paths.scenes(campaign), '/scenes/scn_'),

@@ -45,7 +45,6 @@ export const printTexts = {
     sheetHint: 'Type the number: 3474, L7160, 10107',
     sheetLine: '{brand} {number} · {n} × {size} mm',
     sheetRound: '{brand} {number} · {n} × round {size} mm',
-    sheetAlso: 'Same grid: {numbers}',
     first: 'First free label',
     firstHint: 'A sheet that is partly used: begin where labels are left.',
     firstPick: 'Begin at label {n}',
@@ -97,8 +96,6 @@ export const printTexts = {
     factModule: 'Module',
     factReads: 'Reads from',
     upTo: 'up to {distance}',
-    styles: '{n} styles, each proven once',
-    oneStyle: '1 style, proven once',
     testPrint:
       'Codes point to this machine until a public https address is set: every page says “test print”.',
     testWords: 'TEST PRINT: points to this machine',
@@ -166,7 +163,6 @@ export const printTexts = {
     sheetHint: 'Nummer eintippen: 3474, L7160, 10107',
     sheetLine: '{brand} {number} · {n} × {size} mm',
     sheetRound: '{brand} {number} · {n} × rund {size} mm',
-    sheetAlso: 'Gleiches Raster: {numbers}',
     first: 'Erstes freies Etikett',
     firstHint: 'Bei angebrochenen Bogen: dort beginnen, wo noch Etiketten sind.',
     firstPick: 'Bei Etikett {n} beginnen',
@@ -220,8 +216,6 @@ export const printTexts = {
     factModule: 'Modul',
     factReads: 'Lesbar aus',
     upTo: 'bis {distance}',
-    styles: '{n} Stile, jeder einmal nachgewiesen',
-    oneStyle: '1 Stil, einmal nachgewiesen',
     testPrint:
       'Solange keine öffentliche https-Adresse eingestellt ist, zeigen die Codes auf diesen Rechner: Auf jeder Seite steht „Probedruck“.',
     testWords: 'PROBEDRUCK: zeigt auf diesen Rechner',
