@@ -30,9 +30,25 @@ const locales: Readonly<Record<Lang, string>> = { en: 'en-GB', de: 'de-DE' };
 /** The BCP 47 tag that formats dates and numbers of `lang`. */
 export const localeOf = (lang: Lang): string => locales[lang];
 
+/** Formatters cost more to make than hundreds of uses, so they are kept: one for each language and set of options. */
+function keep<Options, Formatter>(
+  Make: new (locale: string, options: Options) => Formatter,
+): (lang: Lang, options: Options) => Formatter {
+  const kept = new Map<string, Formatter>();
+  return (lang, options) => {
+    const key = `${lang} ${JSON.stringify(options)}`;
+    const found = kept.get(key) ?? new Make(locales[lang], options);
+    kept.set(key, found);
+    return found;
+  };
+}
+const numbers = keep<Intl.NumberFormatOptions, Intl.NumberFormat>(Intl.NumberFormat);
+const dates = keep<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>(Intl.DateTimeFormat);
+const plurals = keep<Intl.PluralRulesOptions, Intl.PluralRules>(Intl.PluralRules);
+
 /** A number as read in `lang`: `1,234.5` or `1.234,5`. */
-export const formatNumber = (lang: Lang, value: number, options?: Intl.NumberFormatOptions): string =>
-  new Intl.NumberFormat(locales[lang], options).format(value);
+export const formatNumber = (lang: Lang, value: number, options: Intl.NumberFormatOptions = {}): string =>
+  numbers(lang, options).format(value);
 
 /** A share (0..1) as a whole percentage: `94%`, `94 %`. */
 export const formatPercent = (lang: Lang, share: number, digits = 0): string =>
@@ -40,13 +56,13 @@ export const formatPercent = (lang: Lang, share: number, digits = 0): string =>
 
 /** The form for `n` by the language's plural rule, with `{n}` filled in. */
 export function plural(lang: Lang, n: number, forms: Readonly<{ one: string; other: string }>): string {
-  const form = new Intl.PluralRules(locales[lang]).select(n) === 'one' ? forms.one : forms.other;
+  const form = plurals(lang, {}).select(n) === 'one' ? forms.one : forms.other;
   return fill(form, { n: formatNumber(lang, n) });
 }
 
 /** Day and time at `at` (epoch ms) in `timeZone`: `3 May 2026, 21:04`. */
 export const formatDate = (lang: Lang, at: number, timeZone: string): string =>
-  new Intl.DateTimeFormat(locales[lang], {
+  dates(lang, {
     timeZone,
     day: 'numeric',
     month: 'short',
@@ -60,7 +76,7 @@ const dayFormat: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', 
 
 /** The day on which `at` (epoch ms) falls in `timeZone`: `3 May 2026`. */
 export const formatDayAt = (lang: Lang, at: number, timeZone: string): string =>
-  new Intl.DateTimeFormat(locales[lang], { ...dayFormat, timeZone }).format(at);
+  dates(lang, { ...dayFormat, timeZone }).format(at);
 
 /** A calendar day, which has no zone: `3 May 2026`. */
 export const formatDay = (lang: Lang, day: LocalDay): string =>
@@ -68,7 +84,7 @@ export const formatDay = (lang: Lang, day: LocalDay): string =>
 
 /** Two calendar days: `3–9 May 2026`. */
 export const formatDays = (lang: Lang, from: LocalDay, to: LocalDay): string =>
-  new Intl.DateTimeFormat(locales[lang], { ...dayFormat, timeZone: 'UTC' }).formatRange(
+  dates(lang, { ...dayFormat, timeZone: 'UTC' }).formatRange(
     Date.parse(`${from}T00:00:00Z`),
     Date.parse(`${to}T00:00:00Z`),
   );

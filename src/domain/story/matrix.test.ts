@@ -138,3 +138,22 @@ describe('placed', () => {
     expect(placed([], chapters, { id: 'chp_9', phaseId: null, beforeId: null })).toEqual(['chp_1', 'chp_2']);
   });
 });
+
+it('likeness that is known goes with the posts it is about', () => {
+  const posts = [
+    post('pst_1', 'chp_1', 'bluesky', 'The lamp is cold and the tin ticks on the quay'),
+    post('pst_2', 'chp_1', 'mastodon', 'The lamp is cold and the tin ticks on the quay'),
+  ];
+  const studies = new Map(posts.map((stored) => [stored.id, study(stored)]));
+  const keep = (stored: Stored<Post>) => studies.get(stored.id) ?? study(stored);
+  const alikeOf = (some: readonly Stored<Post>[]) =>
+    [...(layMatrix([], [chapter('chp_1', null)], some, keep)[0]?.rows[0]?.cells.values() ?? [])]
+      .flat()
+      .map(({ alike }) => alike?.channel ?? null);
+  expect(alikeOf(posts)).toEqual(['mastodon', 'bluesky']);
+  expect(alikeOf(posts)).toEqual(['mastodon', 'bluesky']);
+  const other = post('pst_2', 'chp_1', 'mastodon', 'Nobody has seen the keeper since the tide turned');
+  studies.set('pst_2', study(other));
+  expect(alikeOf(posts.with(1, other))).toEqual([null, null]);
+  expect(alikeOf(posts.slice(0, 1))).toEqual([null]);
+});

@@ -4,7 +4,7 @@ import type { Phase } from '../campaign/model.ts';
 import { findChannel } from '../channel/catalogue.ts';
 import { tightestCount } from '../channel/check.ts';
 import { countWords } from '../channel/count.ts';
-import { findAlikeProfiles, type Profile, postText, profileOf } from '../channel/likeness.ts';
+import { type AlikePost, findAlikeProfiles, type Profile, postText, profileOf } from '../channel/likeness.ts';
 import type { Count, PostCheck } from '../channel/model.ts';
 import type { Stored } from '../shared/document.ts';
 import type { Chapter, Post } from './model.ts';
@@ -123,17 +123,36 @@ export function layMatrix(
   return rest.length > 0 || phases.length === 0 ? [...groups, { phase: null, rows: rest }] : groups;
 }
 
+/** Likeness is the matrix's greatest work; it holds for as long as none of the chapter's posts changes. */
+const nearest = new WeakMap<
+  Studied,
+  { readonly others: readonly Studied[]; readonly found: AlikePost | undefined }
+>();
+
+/** The post that is most like `own`, by its place in `others`. */
+function nearestTo(own: Studied, others: readonly Studied[]): AlikePost | undefined {
+  const known = nearest.get(own);
+  const isSame =
+    known?.others.length === others.length && known.others.every((each, at) => each === others[at]);
+  if (known && isSame) return known.found;
+  const [found] = findAlikeProfiles(
+    own.profile,
+    others.map(({ profile }, at) => ({ id: String(at), profile })),
+  );
+  nearest.set(own, { others, found });
+  return found;
+}
+
 function cellOf({ id, doc, studied }: StudiedPost, siblings: readonly StudiedPost[]): MatrixPost {
-  const { profile, ...seen } = studied;
-  const others = siblings
-    .filter((other) => other.id !== id && other.doc.language === doc.language)
-    .map((other) => ({ id: other.id, profile: other.studied.profile }));
-  const nearest = findAlikeProfiles(profile, others)[0];
-  const other = siblings.find((sibling) => sibling.id === nearest?.id);
+  const { profile: _, ...seen } = studied;
+  const others = siblings.filter((other) => other.id !== id && other.doc.language === doc.language);
+  const found = nearestTo(
+    studied,
+    others.map((other) => other.studied),
+  );
+  const other = found && others[Number(found.id)];
   const alike =
-    nearest && other
-      ? { channel: other.doc.channel, likeness: nearest.likeness, isSame: nearest.isSame }
-      : null;
+    found && other ? { channel: other.doc.channel, likeness: found.likeness, isSame: found.isSame } : null;
   return { id, language: doc.language, state: doc.state, ...seen, alike };
 }
 
