@@ -1,14 +1,7 @@
 /** The operator's command line: `npm run -s wegmarke -- <command>`. */
 import { parseArgs } from 'node:util';
 import { stepBack } from '#server/step-back.ts';
-
-/** What a command did: a line for people, an object for programs. */
-export interface Done {
-  readonly text: string;
-  readonly json: Readonly<Record<string, unknown>>;
-  /** 0 unless it says otherwise. */
-  readonly exitCode?: number;
-}
+import type { Done } from './commands/done.ts';
 
 /** The command's words were wrong. Exit code 2. */
 export class UsageError extends Error {

@@ -2,4 +2,6 @@
 export interface Done {
   readonly text: string;
   readonly json: Readonly<Record<string, unknown>>;
+  /** 0 unless it says otherwise. */
+  readonly exitCode?: number;
 }

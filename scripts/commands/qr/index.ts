@@ -14,7 +14,7 @@ import { nodeDecoders } from '#server/codes/print/decoders.ts';
 import { printFonts } from '#server/codes/print/fonts.ts';
 import { makePrinter } from '#server/codes/print/index.ts';
 import { printSvg } from '#server/codes/print/svg.ts';
-import type { Done } from '../../wegmarke.ts';
+import type { Done } from '../done.ts';
 import { writeWhole } from '../whole-file.ts';
 import { type Asked, lines, logoImages, makeGate, told, type Verdict } from './gate.ts';
 import { checkText, readNumber, readStyle } from './input.ts';

@@ -7,7 +7,7 @@ import type { Chapter, Post } from '#domain/story/model.ts';
 import { channelName } from '#i18n/studio/channel.ts';
 import { placesTexts } from '#i18n/studio/places.ts';
 import type { Lang } from '#i18n/text.ts';
-import type { CodeStore } from '../codes/store.ts';
+import type { CodeStore } from '../codes/index.ts';
 import type { Places } from '../places/index.ts';
 import type { Scenes } from '../scenes/index.ts';
 import type { Stories } from '../stories/index.ts';
