@@ -7,6 +7,7 @@ export const printTexts = {
     title: 'Codes on real paper',
     subtitle: 'Choose codes and paper. The file is made only when every code in it is proven to scan.',
     open: 'Print codes',
+    onPaper: 'On labels, posters, tents',
     empty: 'No code to print yet',
     emptyHint: 'Hang a poster or a sticker at a place: each gets a code of its own, and can be printed here.',
     toPlaces: 'Put up the first placement',
@@ -122,6 +123,7 @@ export const printTexts = {
     subtitle:
       'Codes und Papier wählen. Die Datei entsteht nur, wenn jeder Code darin nachweislich gelesen wird.',
     open: 'Codes drucken',
+    onPaper: 'Auf Etiketten, Plakate, Aufsteller',
     empty: 'Noch kein Code zum Drucken',
     emptyHint:
       'Hängen Sie ein Plakat oder einen Aufkleber an einen Ort: Jeder bekommt seinen Code, und hier wird er gedruckt.',

@@ -57,9 +57,14 @@ export default function CodeChoice(props: {
     ),
     ...(props.codes.some(({ placeId }) => placeId === null) ? [{ value: NONE, label: t.noPlace }] : []),
   ];
+  // What the page was opened for stands at the head of the list.
+  const before = props.chosen;
+  const ordered = props.codes.toSorted(
+    (one, other) => Number(before.has(other.id)) - Number(before.has(one.id)),
+  );
   const shown = createMemo(() => {
     const words = plain(wanted()).split(/\s+/).filter(Boolean);
-    return props.codes.filter((code) => {
+    return ordered.filter((code) => {
       const text = plain([code.letters, code.mediumName, code.where].join(' '));
       return (
         (medium() === '' || code.medium === medium()) &&

@@ -5,6 +5,7 @@ import { GATE } from '#domain/qr/limits.ts';
 import type { Finding, StyleDocument } from '#domain/qr/model.ts';
 import { proofFindings } from '#domain/qr/proof-findings.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
+import { printTexts } from '#i18n/studio/print.ts';
 import { proofTexts } from '#i18n/studio/proof.ts';
 import { fill, formatDate, formatMm, formatNumber, type Lang } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
@@ -14,6 +15,7 @@ import Progress from '#islands/ui/Progress.tsx';
 import Segmented from '#islands/ui/Segmented.tsx';
 import Select from '#islands/ui/Select.tsx';
 import Switch from '#islands/ui/Switch.tsx';
+import { paths } from '#paths';
 import { download, fetchPrint, type PrintFormat } from './fetch-print.ts';
 import { PRINT_WIDTH, sizeOf, widthForSymbol } from './print-size.ts';
 import type { ProofsState } from './proof/make-proofs.ts';
@@ -178,9 +180,18 @@ export default function PrintDialog(props: {
       title={fill(t.printTitle, { letters: props.code.letters })}
       lead={t.printLead}
       footer={
-        <Button kind="go" busy={running() !== null} disabled={blocked()} onClick={() => void make()}>
-          {t.makeFile}
-        </Button>
+        <>
+          <a
+            class="btn"
+            data-kind="quiet"
+            href={`${paths.printMany(props.campaignId)}?code=${props.code.id}`}
+          >
+            {printTexts[props.lang].onPaper}
+          </a>
+          <Button kind="go" busy={running() !== null} disabled={blocked()} onClick={() => void make()}>
+            {t.makeFile}
+          </Button>
+        </>
       }
     >
       <div class="print-form">

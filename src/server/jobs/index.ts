@@ -213,8 +213,11 @@ export function makeJobs(folder: string, clock: () => number, limits: JobLimits 
 
 /** The name a reader gets for what went wrong; what no rule names is written to the log. */
 function refusalOf(cause: unknown): NonNullable<JobState['error']> {
-  if (cause instanceof DomainError) return { code: cause.code, details: cause.details };
+  // What went wrong in a thread comes as `unavailable` with its cause: nobody else would read of it.
+  const isKnown = cause instanceof DomainError && !(cause.code === 'unavailable' && cause.cause);
+  if (isKnown) return { code: cause.code, details: cause.details };
   if ((cause as { code?: string } | null)?.code === 'ENOSPC') return { code: 'disk_full', details: {} };
-  console.error('job failed:', cause instanceof Error ? cause.stack : cause);
+  const said = cause instanceof DomainError ? cause.cause : cause;
+  console.error('job failed:', said instanceof Error ? said.stack : said);
   return { code: 'unavailable', details: {} };
 }

@@ -148,6 +148,9 @@ test('a refusal keeps its name, a full disk gets one, anything else is written t
   expect(log).not.toHaveBeenCalled();
   expect((await ends(new TypeError('bug'))).error).toEqual({ code: 'unavailable', details: {} });
   expect(log).toHaveBeenCalledOnce();
+  const inThread = new DomainError('unavailable', {}, { cause: new Error('in a thread') });
+  expect((await ends(inThread)).error?.code).toBe('unavailable');
+  expect(log.mock.lastCall?.join(' ')).toContain('in a thread');
 });
 
 test('more than a workspace or the server may have under way is refused as busy', async () => {

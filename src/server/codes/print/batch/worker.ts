@@ -60,9 +60,15 @@ export type BatchAnswer =
 
 stepBack('thread');
 
-answerThread<BatchAsk, BatchAnswer>(async (ask, signal, onProgress) =>
-  ask.kind === 'look' ? look(ask.batch, signal) : make(ask, signal, onProgress),
-);
+answerThread<BatchAsk, BatchAnswer>(async (ask, signal, onProgress) => {
+  if (ask.kind === 'look') return look(ask.batch, signal);
+  try {
+    return await make(ask, signal, onProgress);
+  } catch (cause) {
+    const isFull = (cause as { code?: string } | null)?.code === 'ENOSPC';
+    throw isFull ? new DomainError('disk_full', {}, { cause }) : cause;
+  }
+});
 
 async function look(batch: Batch, signal: AbortSignal): Promise<BatchAnswer> {
   const kin = new Map<string, { items: number[]; symbolMm: number; findings: readonly Finding[] }>();
