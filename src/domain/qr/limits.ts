@@ -6,6 +6,7 @@ export const LIMITS = {
   logoShift: { min: -12, max: 12 },
   logoSize: { min: 0.08, max: 0.4, step: 0.01 },
   gradientStops: 4,
+  logoStops: 8,
   logoPaths: 64,
   logoPathChars: 60_000,
   logoSourceBytes: 200_000,

@@ -1,7 +1,9 @@
-import { hex } from './colour.ts';
 import { LIMITS } from './limits.ts';
+import { type Gradient, gradientFill, type LogoFill, readGradients } from './logo-gradients.ts';
+import { type Stroke, strokeOutline } from './logo-strokes.ts';
 import type { Finding, FindingCode, Logo, LogoPath } from './model.ts';
 import { boundsOf, circle as circlePath, eachOp, OP, type PathData, polygon, roundRect } from './path.ts';
+import { onWhite, readAttributes, readColour, readOpacity } from './svg-attributes.ts';
 import { ellipse, type Matrix, multiply, readSvgPath, readTransform, transformPath } from './svg-path.ts';
 
 const parsed = new Map<string, PathData>();
@@ -22,20 +24,23 @@ export type LogoArt = Extract<Logo['art'], { kind: 'paths' }>;
 export type LogoImport = { art: LogoArt; findings: Finding[] } | { art: null; findings: Finding[] };
 
 // Anything else in the file refuses it: an allow-list, so that nothing has to be recognised as dangerous.
-const DRAWN = new Set(['path', 'rect', 'circle', 'ellipse', 'polygon', 'polyline']);
+const DRAWN = new Set(['path', 'rect', 'circle', 'ellipse', 'polygon', 'polyline', 'line']);
 const GROUPS = new Set(['svg', 'g', 'a']);
 const SILENT = new Set(['title', 'desc', 'metadata', 'defs']);
+const GRADIENTS = new Set(['linearGradient', 'radialGradient', 'stop']);
 
 /**
- * Turns an uploaded SVG into filled paths of our own. Reads shapes, groups, transforms, plain fills and opacity 0; refuses
- * scripts, references, embedded pictures, text, filters, masks and gradients by refusing every element it does not know.
+ * Turns an uploaded SVG into filled paths of our own. Reads shapes, groups, transforms, plain colours, linear and radial
+ * gradients, and strokes as the areas they cover; what is see-through becomes what it looks like on white. Refuses scripts,
+ * outside references, embedded pictures, text, filters and masks by refusing every element it does not know.
  */
 export function logoFromSvg(source: string): LogoImport {
   if (source.length > LIMITS.logoSourceBytes) {
     return refused('logo-file.too-large', { limitKb: LIMITS.logoSourceBytes / 1000 });
   }
   if (/<!DOCTYPE|<!ENTITY/i.test(source)) return refused('logo-file.forbidden', { what: '<!DOCTYPE>' });
-  const paths: { path: PathData; fill: string; rule: 'nonzero' | 'evenodd' }[] = [];
+  const paths: Painted[] = [];
+  const gradients = readGradients(source);
   const findings: Finding[] = [];
   const stack: Context[] = [ROOT];
   let skipping = 0;
@@ -49,7 +54,9 @@ export function logoFromSvg(source: string): LogoImport {
     if (skipping > 0) {
       if (closing) skipping--;
       else if (!selfClosing) {
-        if (!SILENT.has(name)) return refused('logo-file.forbidden', { what: `<${name}>` });
+        if (!SILENT.has(name) && !GRADIENTS.has(name))
+          return refused('logo-file.forbidden', { what: `<${name}>` });
+        if (hasHandler(match[3] ?? '')) return refused('logo-file.forbidden', { what: 'on…' });
         skipping++;
       }
       continue;
@@ -58,7 +65,7 @@ export function logoFromSvg(source: string): LogoImport {
       if (stack.length > 1 && GROUPS.has(name)) stack.pop();
       continue;
     }
-    if (SILENT.has(name)) {
+    if (SILENT.has(name) || GRADIENTS.has(name)) {
       if (!selfClosing) skipping = 1;
       continue;
     }
@@ -72,28 +79,23 @@ export function logoFromSvg(source: string): LogoImport {
     if (bad && !(name === 'a' && /href$/i.test(bad)))
       return refused('logo-file.forbidden', { what: bad.slice(0, 40) });
     const context = inherit(stack[stack.length - 1] ?? ROOT, attributes);
-    if (context.fill === 'unknown') {
-      return refused('logo-file.forbidden', {
-        what: `fill="${(attributes.get('fill') ?? 'style').slice(0, 40)}"`,
-      });
-    }
     if (GROUPS.has(name)) {
       if (!selfClosing) stack.push(context);
       continue;
     }
-    if (context.stroked && findings.length === 0)
-      findings.push({ code: 'logo-file.strokes', severity: 'warn', details: {} });
-    if (context.fill === 'none' || context.hidden) {
-      // With even an element's end tag nothing is drawn; shapes hold no children of their own here.
-      continue;
-    }
-    let path: PathData;
+    if (context.hidden) continue;
+    let shape: PathData;
     try {
-      path = transformPath(drawn(name, attributes), context.matrix);
+      shape = drawn(name, attributes);
+      for (const layer of layersOf(context, shape, name === 'line', gradients)) {
+        if ('what' in layer) return refused('logo-file.forbidden', { what: layer.what.slice(0, 60) });
+        if (layer.isNear && findings.length === 0)
+          findings.push({ code: 'logo-file.simplified', severity: 'warn', details: {} });
+        if (layer.path.length > 0) paths.push(layer);
+      }
     } catch {
       return refused('logo-file.not-svg', {});
     }
-    if (path.length > 0) paths.push({ path, fill: context.fill, rule: context.rule });
     if (paths.length > LIMITS.logoPaths) return refused('logo-file.too-complex', { limit: LIMITS.logoPaths });
   }
   if (!rooted) return refused('logo-file.not-svg', {});
@@ -109,87 +111,130 @@ function refused(code: FindingCode, details: Finding['details']): LogoImport {
   return { art: null, findings: [{ code, severity: 'refuse', details }] };
 }
 
+const hasHandler = (attributes: string) => /\son\w+\s*=/i.test(attributes);
+
+interface Painted {
+  path: PathData;
+  fill: LogoFill;
+  rule: 'nonzero' | 'evenodd';
+  /** Whether it looks a little different from the file. */
+  isNear: boolean;
+}
+
 interface Context {
   matrix: Matrix;
-  /** `#rrggbb`, `none`, or `unknown` for what we do not draw (gradients, patterns, bad values). */
+  /** As the file says them. */
   fill: string;
+  stroke: string;
   rule: 'nonzero' | 'evenodd';
   hidden: boolean;
-  stroked: boolean;
+  fillOpacity: number;
+  strokeOpacity: number;
+  /** Of the groups around, multiplied. */
+  opacity: number;
+  line: Stroke;
+  isDashed: boolean;
 }
 
 const ROOT: Context = {
   matrix: [1, 0, 0, 1, 0, 0],
   fill: '#000000',
+  stroke: 'none',
   rule: 'nonzero',
   hidden: false,
-  stroked: false,
+  fillOpacity: 1,
+  strokeOpacity: 1,
+  opacity: 1,
+  line: { width: 1, cap: 'butt', join: 'miter', miterLimit: 4 },
+  isDashed: false,
 };
 
-function readAttributes(text: string): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const match of text.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-    found.set(match[1] ?? '', match[2] ?? match[3] ?? '');
+/** What a shape puts on the page: its area, then its line; `what` names a paint that cannot be drawn. */
+function layersOf(
+  context: Context,
+  shape: PathData,
+  isLine: boolean,
+  gradients: ReadonlyMap<string, Gradient>,
+): (Painted | { what: string })[] {
+  const layers: (Painted | { what: string })[] = [];
+  const box = boundsOf(shape);
+  const paint = (value: string, own: number, area: () => PathData, rule: Painted['rule'], name: string) => {
+    const opacity = own * context.opacity;
+    const id = /^url\(\s*["']?#([^"')\s]+)["']?\s*\)/.exec(value.trim())?.[1];
+    const gradient = id ? gradients.get(id) : undefined;
+    const plain = readColour(value);
+    if (plain === 'none' || opacity === 0) return;
+    const what = { what: `${name}="${value}"` };
+    const path = () => transformPath(area(), context.matrix);
+    if (!gradient) {
+      if (plain === 'unknown') layers.push(what);
+      else layers.push({ path: path(), fill: onWhite(plain, opacity), rule, isNear: opacity < 1 });
+      return;
+    }
+    const found = gradientFill(gradient, box, context.matrix);
+    if (!found) layers.push(what);
+    else
+      layers.push({
+        path: path(),
+        fill: faded(found.fill, opacity),
+        rule,
+        isNear: found.isNear || gradient.isClear || opacity < 1,
+      });
+  };
+  if (shape.length === 0) return layers;
+  if (!isLine) paint(context.fill, context.fillOpacity, () => closed(shape), context.rule, 'fill');
+  if (readColour(context.stroke) !== 'none' && context.line.width > 0) {
+    if (context.isDashed) layers.push({ what: 'stroke-dasharray' });
+    paint(
+      context.stroke,
+      context.strokeOpacity,
+      () => strokeOutline(shape, context.line),
+      'nonzero',
+      'stroke',
+    );
   }
-  for (const declaration of (found.get('style') ?? '').split(';')) {
-    const at = declaration.indexOf(':');
-    if (at > 0) found.set(declaration.slice(0, at).trim(), declaration.slice(at + 1).trim());
-  }
-  return found;
+  return layers;
 }
+
+const faded = (fill: LogoFill, opacity: number): LogoFill =>
+  typeof fill === 'string'
+    ? onWhite(fill, opacity)
+    : { ...fill, stops: fill.stops.map(({ at, colour }) => ({ at, colour: onWhite(colour, opacity) })) };
+
+/** Two points enclose nothing; an area of them would only be a seam. */
+const closed = (shape: PathData) => (shape.length > 6 || shape[0] === OP.circle ? shape : []);
 
 function inherit(parent: Context, attributes: Map<string, string>): Context {
-  const fill = attributes.get('fill');
-  const rule = attributes.get('fill-rule');
-  const stroke = attributes.get('stroke');
-  const transform = attributes.get('transform');
-  const zero = (name: string) => Number.parseFloat(attributes.get(name) ?? '1') === 0;
+  const said = (name: string) => {
+    const value = attributes.get(name)?.trim();
+    return value === undefined || value === 'inherit' ? undefined : value;
+  };
+  const among = <Value extends string>(name: string, values: readonly Value[], otherwise: Value): Value =>
+    values.find((value) => value === said(name)) ?? otherwise;
+  const number = (name: string, otherwise: number) => {
+    const value = Number.parseFloat(said(name) ?? '');
+    return Number.isFinite(value) && value >= 0 ? value : otherwise;
+  };
+  const transform = said('transform');
+  const dashes = said('stroke-dasharray');
   return {
     matrix: transform ? multiply(parent.matrix, readTransform(transform)) : parent.matrix,
-    fill: fill === undefined || fill === 'inherit' ? parent.fill : readColour(fill),
-    rule: rule === 'evenodd' || rule === 'nonzero' ? rule : parent.rule,
-    hidden:
-      parent.hidden ||
-      attributes.get('display') === 'none' ||
-      attributes.get('visibility') === 'hidden' ||
-      zero('opacity') ||
-      zero('fill-opacity'),
-    stroked: stroke === undefined ? parent.stroked : stroke !== 'none',
+    fill: said('fill') ?? parent.fill,
+    stroke: said('stroke') ?? parent.stroke,
+    rule: among('fill-rule', ['nonzero', 'evenodd'], parent.rule),
+    hidden: parent.hidden || said('display') === 'none' || said('visibility') === 'hidden',
+    fillOpacity: said('fill-opacity') === undefined ? parent.fillOpacity : readOpacity(said('fill-opacity')),
+    strokeOpacity:
+      said('stroke-opacity') === undefined ? parent.strokeOpacity : readOpacity(said('stroke-opacity')),
+    opacity: parent.opacity * readOpacity(said('opacity')),
+    line: {
+      width: number('stroke-width', parent.line.width),
+      cap: among('stroke-linecap', ['butt', 'round', 'square'], parent.line.cap),
+      join: among('stroke-linejoin', ['miter', 'round', 'bevel'], parent.line.join),
+      miterLimit: number('stroke-miterlimit', parent.line.miterLimit),
+    },
+    isDashed: dashes === undefined ? parent.isDashed : dashes !== 'none',
   };
-}
-
-// The sixteen colour names of HTML 4; other names are rare in logo files and refused with their value named.
-const NAMES: Record<string, string> = {
-  black: '#000000',
-  silver: '#c0c0c0',
-  gray: '#808080',
-  grey: '#808080',
-  white: '#ffffff',
-  maroon: '#800000',
-  red: '#ff0000',
-  purple: '#800080',
-  fuchsia: '#ff00ff',
-  green: '#008000',
-  lime: '#00ff00',
-  olive: '#808000',
-  yellow: '#ffff00',
-  navy: '#000080',
-  blue: '#0000ff',
-  teal: '#008080',
-  aqua: '#00ffff',
-  orange: '#ffa500',
-  currentcolor: '#000000',
-};
-
-function readColour(value: string): string {
-  const text = value.trim().toLowerCase();
-  if (text === 'none' || text === 'transparent') return 'none';
-  if (/^#[0-9a-f]{6}$/.test(text)) return text;
-  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/.exec(text);
-  if (short) return `#${short[1]}${short[1]}${short[2]}${short[2]}${short[3]}${short[3]}`;
-  const parts = /^rgb\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*\)$/.exec(text);
-  if (parts) return hex(Number(parts[1]), Number(parts[2]), Number(parts[3]));
-  return NAMES[text] ?? 'unknown';
 }
 
 function drawn(name: string, attributes: Map<string, string>): PathData {
@@ -212,17 +257,22 @@ function drawn(name: string, attributes: Map<string, string>): PathData {
       return value('r') > 0 ? circlePath(value('cx'), value('cy'), value('r')) : [];
     case 'ellipse':
       return ellipse(value('cx'), value('cy'), value('rx'), value('ry'));
+    case 'line':
+      return [OP.move, value('x1'), value('y1'), OP.line, value('x2'), value('y2')];
     default: {
       const numbers = (attributes.get('points') ?? '').match(/-?[\d.]+(?:e-?\d+)?/gi)?.map(Number) ?? [];
       const points: [number, number][] = [];
       for (let k = 0; k + 1 < numbers.length; k += 2) points.push([numbers[k] ?? 0, numbers[k + 1] ?? 0]);
-      return points.length >= 3 ? polygon(points) : [];
+      if (points.length < 2) return [];
+      const path = polygon(points);
+      // A polyline stays open for its stroke; its area closes by itself.
+      return name === 'polyline' ? path.slice(0, -1) : path;
     }
   }
 }
 
 /** Moves the art to the origin and scales it to width 1. */
-function normalise(paths: { path: PathData; fill: string; rule: 'nonzero' | 'evenodd' }[]): LogoArt | null {
+function normalise(paths: readonly Painted[]): LogoArt | null {
   const boxes = paths.map((one) => boundsOf(one.path));
   const left = Math.min(...boxes.map((box) => box[0]));
   const top = Math.min(...boxes.map((box) => box[1]));
@@ -232,12 +282,30 @@ function normalise(paths: { path: PathData; fill: string; rule: 'nonzero' | 'eve
   const aspect = width / height;
   if (aspect < 0.2 || aspect > 5) return null;
   const matrix: Matrix = [1 / width, 0, 0, 1 / width, -left / width, -top / width];
+  const round = (value: number) => Math.round(value * 1e4) / 1e4;
+  // Ends far outside the logo show nothing of it; the style's bounds hold them.
+  const held = (value: number) => round(Math.max(-20, Math.min(20, value)));
+  const atX = (x: number) => held((x - left) / width);
+  const atY = (y: number) => held((y - top) / width);
+  const fillOf = (fill: LogoFill): LogoFill => {
+    if (typeof fill === 'string') return fill;
+    const stops = fill.stops.map(({ at, colour }) => ({ at: round(at), colour }));
+    return fill.kind === 'radial'
+      ? {
+          kind: 'radial',
+          cx: atX(fill.cx),
+          cy: atY(fill.cy),
+          r: Math.max(0.001, held(fill.r / width)),
+          stops,
+        }
+      : { kind: 'linear', x1: atX(fill.x1), y1: atY(fill.y1), x2: atX(fill.x2), y2: atY(fill.y2), stops };
+  };
   const out: LogoPath[] = paths.map((one) => ({
     d: writePath(transformPath(one.path, matrix)),
-    fill: one.fill,
+    fill: fillOf(one.fill),
     rule: one.rule,
   }));
-  return { kind: 'paths', aspect: Math.round(aspect * 1e4) / 1e4, paths: out };
+  return { kind: 'paths', aspect: round(aspect), paths: out };
 }
 
 /** Absolute commands with four decimals: the form that the style's schema accepts. */

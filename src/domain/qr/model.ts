@@ -44,7 +44,7 @@ export const FINDING_CODES = [
   'logo-file.too-large',
   'logo-file.not-svg',
   'logo-file.forbidden',
-  'logo-file.strokes',
+  'logo-file.simplified',
   'logo-file.empty',
   'logo-file.too-complex',
 ] as const;

@@ -41,16 +41,27 @@ const pathData = z
   .regex(/^M[MLCZ0-9 .-]*$/, 'path');
 
 /** A gradient in the logo's own units: its width is 1, the top left (0, 0). */
+const logoStops = z
+  .array(z.strictObject({ at: z.number().min(0).max(1), colour }))
+  .min(2)
+  .max(LIMITS.logoStops);
 const logoAt = z.number().min(-20).max(20);
 const logoFill = z.union([
   colour,
-  z.strictObject({ kind: z.literal('linear'), x1: logoAt, y1: logoAt, x2: logoAt, y2: logoAt, stops }),
+  z.strictObject({
+    kind: z.literal('linear'),
+    x1: logoAt,
+    y1: logoAt,
+    x2: logoAt,
+    y2: logoAt,
+    stops: logoStops,
+  }),
   z.strictObject({
     kind: z.literal('radial'),
     cx: logoAt,
     cy: logoAt,
     r: z.number().min(0.001).max(20),
-    stops,
+    stops: logoStops,
   }),
 ]);
 

@@ -5,8 +5,6 @@ export const designerTexts = {
   en: {
     title: 'Design the waymark',
     kicker: 'Codes / {bearer}',
-    atPlace: '{medium} at {place}',
-    postOn: 'Post on {channel}',
 
     modules: 'Modules',
     moduleSize: 'Size of a module',
@@ -39,7 +37,7 @@ export const designerTexts = {
     logoChoose: 'Choose a picture',
     logoReplace: 'Another picture',
     logoRemove: 'Take it out',
-    logoKinds: 'SVG with filled shapes, or PNG, WebP, JPEG.',
+    logoKinds: 'SVG, PNG, WebP or JPEG. Text in an SVG must be turned into shapes.',
     logoBusy: 'Reading the picture',
     logoWidth: 'Logo width',
     logoPasses: 'Up to {percent} of the width at level {level}. Correction left in the worst block: {left}.',
@@ -194,8 +192,6 @@ export const designerTexts = {
   de: {
     title: 'Die Wegmarke gestalten',
     kicker: 'Codes / {bearer}',
-    atPlace: '{medium}, {place}',
-    postOn: 'Beitrag auf {channel}',
 
     modules: 'Module',
     moduleSize: 'Größe eines Moduls',
@@ -228,7 +224,7 @@ export const designerTexts = {
     logoChoose: 'Bild wählen',
     logoReplace: 'Anderes Bild',
     logoRemove: 'Herausnehmen',
-    logoKinds: 'SVG aus gefüllten Formen oder PNG, WebP, JPEG.',
+    logoKinds: 'SVG, PNG, WebP oder JPEG. Schrift in einer SVG muss in Formen umgewandelt sein.',
     logoBusy: 'Das Bild wird gelesen',
     logoWidth: 'Logobreite',
     logoPasses:

@@ -38,9 +38,9 @@ export const qrTexts = {
     'logo-file.not-svg': 'This is not an SVG drawing that can be read.',
     'logo-file.forbidden':
       'The drawing holds {what}, which a printed logo cannot use. Turn text and effects into plain filled shapes.',
-    'logo-file.strokes':
-      'Lines without a filled area were left out. Turn strokes into shapes if they belong to the logo.',
-    'logo-file.empty': 'The drawing holds no filled shape.',
+    'logo-file.simplified':
+      'See-through parts and oval gradients were simplified. Look at the preview before you print it.',
+    'logo-file.empty': 'The drawing holds no shape that shows.',
     'logo-file.too-complex':
       'The drawing has too many shapes or points (at most {limit} shapes). Simplify it.',
 
@@ -149,9 +149,9 @@ export const qrTexts = {
     'logo-file.not-svg': 'Das ist keine lesbare SVG-Zeichnung.',
     'logo-file.forbidden':
       'Die Zeichnung enthält {what}, das taugt nicht für ein gedrucktes Logo. Wandeln Sie Text und Effekte in gefüllte Formen um.',
-    'logo-file.strokes':
-      'Linien ohne Fläche wurden ausgelassen. Wandeln Sie Konturen in Formen um, wenn sie zum Logo gehören.',
-    'logo-file.empty': 'Die Zeichnung enthält keine gefüllte Form.',
+    'logo-file.simplified':
+      'Durchscheinendes und ovale Verläufe wurden vereinfacht. Sehen Sie sich die Vorschau an, bevor Sie drucken.',
+    'logo-file.empty': 'Die Zeichnung enthält keine sichtbare Form.',
     'logo-file.too-complex':
       'Die Zeichnung hat zu viele Formen oder Punkte (höchstens {limit} Formen). Vereinfachen Sie sie.',
 
