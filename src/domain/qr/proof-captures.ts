@@ -28,14 +28,18 @@ export interface ProofCapture extends Shot {
 
 /** Photos of each capture of the proof. */
 export const PROOF_PHOTOS = {
+  /** Captures that every decoder must read at least once. */
+  easy: 4,
   /** Captures whose only chance is how the hand holds the phone. */
   steady: 2,
   /** Glare and damage, where one photo misleads (31 to 86 for the same code). */
   chance: 5,
 } as const;
 
-export const photosOfProof = ({ family }: ProofCapture): number =>
-  family === 'glare' || family === 'damage' ? PROOF_PHOTOS.chance : PROOF_PHOTOS.steady;
+export function photosOfProof({ family, easy }: ProofCapture): number {
+  if (easy) return PROOF_PHOTOS.easy;
+  return family === 'glare' || family === 'damage' ? PROOF_PHOTOS.chance : PROOF_PHOTOS.steady;
+}
 
 const shots: Record<ProofFamily, Omit<ProofCapture, 'id' | 'family'>[]> = {
   size: [{ px: 2.8 }, { px: 3.3 }, { px: 4, easy: true }, { px: 5 }, { px: 6.5, easy: true }, { px: 9 }],

@@ -32,7 +32,7 @@ describe('the captures', () => {
       expect(PROOF_CAPTURES.filter((one) => one.family === family).length).toBeGreaterThanOrEqual(3);
     for (const capture of PROOF_CAPTURES) {
       const byChance = capture.family === 'damage' || capture.family === 'glare';
-      expect(photosOfProof(capture)).toBe(byChance ? 5 : PROOF_PHOTOS.steady);
+      expect(photosOfProof(capture)).toBe(byChance ? 5 : capture.easy ? 4 : PROOF_PHOTOS.steady);
     }
     expect(PROOF_PHOTOS.chance).toBe(5);
   });
@@ -74,6 +74,13 @@ describe('the score', () => {
     const half = judge(reads(({ easy }, column) => (column === 2 && easy ? 0.5 : 1)));
     expect(half.lost).toEqual([]);
     expect(half.score).toBeGreaterThan(95);
+    // Three decoders must read every easy capture: one may be blind to one of them, two may not.
+    const first = PROOF_CAPTURES.find(({ easy }) => easy)?.id;
+    const blind = (columns: number[], part = 0) =>
+      judge(reads(({ id }, column) => (columns.includes(column) && id === first ? part : 1)));
+    expect(blind([2]).lost).toEqual([]);
+    expect(blind([2, 3])).toMatchObject({ score: 79, lost: ['jsqr', 'qr'] });
+    expect(blind([2, 3], 0.25).lost).toEqual([]);
     // One that does not even read the control there has lost nothing.
     const never = (part: number) => reads((_, column) => (column === 2 ? part : 1));
     expect(judge(never(0), never(0.4))).toMatchObject({ lost: [] });

@@ -56,7 +56,7 @@ export interface Proof {
   /** Captures and photos of each of the two codes; seeds per capture where chance decides, and where not. */
   readonly captures: number;
   readonly photos: number;
-  readonly seeds: { readonly steady: number; readonly chance: number };
+  readonly seeds: { readonly easy: number; readonly steady: number; readonly chance: number };
 }
 
 /** A proof with every single figure, as it is stored. */
@@ -95,6 +95,8 @@ const SLACK = 0.3;
 /** What a decoder must read of the easy captures to have been there, and below which part of it it is lost. */
 const EASILY = 0.75;
 const LOST = 0.5;
+/** So many decoders must read every easy capture; one that is blind to a single one counts as lost while they are fewer. */
+const SIGHTED = 3;
 const PX_PER_MODULE = 10;
 
 /**
@@ -147,14 +149,19 @@ export function judgeProof(
     family: PROOF_FAMILIES[0] as ProofFamily,
     ratio: Number.POSITIVE_INFINITY,
   });
-  const easily = ({ rates }: Reads, column: number) =>
-    mean(rates.filter((_, row) => PROOF_CAPTURES[row]?.easy).map((row) => row[column] ?? 0));
-  const lost = decoders
-    .filter((_, column) => {
-      const expected = easily(control, column);
-      return expected >= EASILY && easily(reads, column) < LOST * expected;
-    })
-    .map(({ id }) => id);
+  const easy = PROOF_CAPTURES.flatMap((capture, row) => (capture.easy ? [row] : []));
+  const cell = ({ rates }: Reads, row: number, column: number) => rates[row]?.[column] ?? 0;
+  const easily = (table: Reads, column: number) => mean(easy.map((row) => cell(table, row, column)));
+  /** Not one photo of a capture that is easy for it. */
+  const isBlind = (column: number) =>
+    easy.some((row) => cell(control, row, column) >= EASILY && cell(reads, row, column) === 0);
+  const sighted = decoders.filter((_, column) => !isBlind(column)).length;
+  const isLost = (column: number) => {
+    const expected = easily(control, column);
+    const fails = expected >= EASILY && easily(reads, column) < LOST * expected;
+    return fails || (sighted < SIGHTED && isBlind(column));
+  };
+  const lost = decoders.filter((_, column) => isLost(column)).map(({ id }) => id);
   const ratio = Number.isFinite(weakest.ratio) ? weakest.ratio : 0;
   const measured = Math.min(100, 100 * Math.min(rel, ratio + SLACK));
   const score = reads.misread ? 0 : Math.min(measured, lost.length > 0 ? MOST_WHEN_LOST : 100);

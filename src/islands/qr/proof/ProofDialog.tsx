@@ -87,8 +87,7 @@ export default function ProofDialog(props: {
                 {kinWords(props.lang, proof())}{' '}
                 {fill(t.figures, {
                   photos: proof().photos,
-                  chance: proof().seeds.chance,
-                  steady: proof().seeds.steady,
+                  ...proof().seeds,
                 })}{' '}
                 {t.simulated}
               </p>

@@ -214,6 +214,30 @@ describe('print files', () => {
     expect(svg).not.toMatch(/stroke|clip-path|filter|<text|style=|url\(['"]/);
   });
 
+  it.each(['en', 'de'] as const)(
+    'hold the proof as a page of its own behind the print, in "%s"',
+    async (lang) => {
+      const asked = { proofPage: { lang, timeZone: 'Europe/Berlin', letters: '7KQ2MX' } };
+      const bytes = await printer.render(job('pdf', asked));
+      const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+      const task = pdfjs.getDocument({ data: Uint8Array.from(bytes), verbosity: 0 });
+      const document = await task.promise;
+      expect(document.numPages).toBe(2);
+      const [, , width = 0, height = 0] = (await document.getPage(2)).view;
+      expect(((width ?? 0) * 25.4) / 72).toBeCloseTo(210, 1);
+      expect(((height ?? 0) * 25.4) / 72).toBeCloseTo(297, 1);
+      await task.destroy();
+      // Letters as outlines here too: no font to miss at the printer's.
+      expect(Buffer.from(bytes).toString('latin1')).not.toMatch(/\/FontFile|\/BaseFont/);
+      expect(modulesOf(await fromPdf(bytes), sheetOf(styled))).toEqual(
+        modulesOf(await fromPdf(await printer.render(job('pdf'))), sheetOf(styled)),
+      );
+      // Only a PDF has pages.
+      const svg = await printer.render(job('svg', asked));
+      expect(svg).toEqual(await printer.render(job('svg')));
+    },
+  );
+
   it('carry a line below the cut when they are test prints, which moves and resizes nothing', async () => {
     const plain = sheetOf(styled);
     const options = { size: { symbolMm: 40 }, bleedMm: 3, cropMarks: true, testPrint: true };

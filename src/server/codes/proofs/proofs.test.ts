@@ -59,7 +59,11 @@ describe('a proof', () => {
     expect(found[0]).toMatchObject({
       codeId,
       origin: TEST_ORIGIN,
-      proof: { score: 100, seeds: { steady: 2, chance: 5 }, decoders: [{ id: 'one', version: '1.0.0' }, {}] },
+      proof: {
+        score: 100,
+        seeds: { easy: 4, steady: 2, chance: 5 },
+        decoders: [{ id: 'one', version: '1.0.0' }, {}],
+      },
     });
     expect(found[0]?.proof).not.toHaveProperty('table');
   });
