@@ -16,7 +16,6 @@ export const bulkTexts = {
       'One heading per column; only the medium is needed. Open it in any spreadsheet, save as CSV.',
     templateEn: 'Template in English',
     templateDe: 'Template in German',
-    columns: 'Columns',
     col_place: 'A place of the campaign by its name, or a new one',
     col_address: 'Address of a new place',
     col_latitude: 'Latitude of a new place, degrees',
@@ -125,7 +124,6 @@ export const bulkTexts = {
     file_long_row:
       'Line {line} has more cells than there are headings. Put cells with commas into quotation marks.',
     file_long_cell: 'A cell on line {line} is longer than 2,000 characters. Shorten it.',
-    leave: 'The rows of this file are not saved yet.',
   },
   de: {
     title: 'Viele Codes aus einer Tabelle',
@@ -141,7 +139,6 @@ export const bulkTexts = {
       'Eine Überschrift je Spalte; nötig ist nur das Medium. In jeder Tabellenkalkulation öffnen, als CSV sichern.',
     templateEn: 'Vorlage auf Englisch',
     templateDe: 'Vorlage auf Deutsch',
-    columns: 'Spalten',
     col_place: 'Ein Ort der Kampagne mit seinem Namen oder ein neuer',
     col_address: 'Adresse eines neuen Ortes',
     col_latitude: 'Breite eines neuen Ortes in Grad',
@@ -256,6 +253,5 @@ export const bulkTexts = {
     file_long_row:
       'Zeile {line} hat mehr Zellen, als es Überschriften gibt. Setzen Sie Zellen mit Komma in Anführungszeichen.',
     file_long_cell: 'Eine Zelle in Zeile {line} ist länger als 2.000 Zeichen. Kürzen Sie sie.',
-    leave: 'Die Zeilen dieser Datei sind noch nicht gespeichert.',
   },
 } as const satisfies Texts;
