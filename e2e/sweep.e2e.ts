@@ -73,6 +73,7 @@ test.beforeAll(async ({ browser }) => {
     { name: 'print', path: print, narrow: true },
     { name: 'codes', path: paths.codes(campaign), narrow: true },
     { name: 'code', path: code, narrow: true },
+    { name: 'code on its wall', path: paths.attention(campaign, code.split('/').at(-1) ?? ''), narrow: true },
     { name: 'codes from a table', path: paths.bulk(campaign), narrow: true },
     { name: 'codes on paper', path: paths.printMany(campaign), narrow: true },
     { name: 'scenes', path: paths.scenes(campaign), narrow: true },

@@ -18,7 +18,7 @@ const langs = ['en', 'de'] as const;
 const themes = ['light', 'dark'] as const;
 const desktop = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
-const onPhones = /^(?:insight|places|codes|scanner)$/;
+const onPhones = /^(?:insight|places|placement|codes|scanner)$/;
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -131,6 +131,7 @@ try {
   await page.getByRole('button', { name: t.setUp }).click();
   await page.waitForURL(origin + paths.studio());
   const campaign = /cmp_\w+/.exec(await find(page, paths.studio(), 'cmp_'))?.[0] ?? '';
+  const code = await find(page, paths.codes(campaign), '/codes/cod_');
   const screens: Readonly<Record<string, string>> = {
     campaigns: paths.studio(),
     new: paths.newCampaign(),
@@ -141,8 +142,12 @@ try {
     post: await find(page, paths.story(campaign), '/posts/'),
     places: paths.places(campaign),
     codes: paths.codes(campaign),
+    attention: paths.attention(campaign, code.split('/').at(-1) ?? ''),
+    bulk: paths.bulk(campaign),
     print: paths.printMany(campaign),
-    code: await find(page, paths.codes(campaign), '/codes/cod_'),
+    placement: await find(page, paths.places(campaign), '/places/plm_'),
+    styles: paths.styles(),
+    code,
     scenes: paths.scenes(campaign),
     scene: await find(page, paths.scenes(campaign), '/scenes/scn_'),
     insight: paths.insight(campaign),

@@ -28,5 +28,10 @@ export function openGently(path: string): WriteStream {
       fs.fdatasync(fd, (cause) => done(cause, written, buffer));
     })) as typeof fs.write;
   const { open, close, fsync } = fs;
-  return fs.createWriteStream(path, { flags: 'wx', flush: true, fs: { open, close, fsync, write } });
+  // `flush` needs fsync, which the types forget.
+  const own: NonNullable<Parameters<typeof fs.createWriteStream>[1]> = Object.assign(
+    { flags: 'wx', flush: true },
+    { fs: { open, close, fsync, write } },
+  );
+  return fs.createWriteStream(path, own);
 }
