@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Code } from '#domain/code/model.ts';
 import { setFrame, setInk, setPlate } from '#domain/qr/commands.ts';
 import { defaultStyle, type StyleDocument } from '#domain/qr/model.ts';
@@ -8,6 +8,8 @@ import { makeTestApp, plantStory, TEST_ORIGIN, type TestApp } from '#testing/app
 import type { Proofs } from './index.ts';
 
 const fake = new URL('../../../testing/proof-worker.ts', import.meta.url);
+// Threads that start on a busy machine: slow, never stuck.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 let test: TestApp;
 let proofs: Proofs;
 let campaignId: string;
@@ -128,7 +130,7 @@ describe('the thread', () => {
     const { job } = await proofs.start(actor, campaignId, codeId);
     expect((await proofs.start(actor, campaignId, codeId)).job).toBe(job);
     expect((await proofs.list(actor, campaignId, codeId)).job).toBe(job);
-    await expect.poll(() => test.app.jobs.get(actor, job).done).toBe(1);
+    await expect.poll(() => test.app.jobs.get(actor, job).done, { timeout: 60_000 }).toBe(1);
     test.app.jobs.cancel(actor, job);
     await test.app.jobs.settled(actor, job);
     expect(test.app.jobs.get(actor, job).state).toBe('cancelled');
@@ -158,4 +160,4 @@ it('with real photos and decoders lets the house style print', async () => {
   );
   expect(proof.decoders.every(({ version }) => /^\d+\.\d+\.\d+/.test(version))).toBe(true);
   expect(proof.families).toHaveLength(13);
-}, 120_000);
+});
