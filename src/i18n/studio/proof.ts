@@ -8,7 +8,6 @@ export const proofTexts = {
     prove: 'Prove',
     again: 'Prove again',
     proving: 'Taking and reading simulated photos',
-    photosDone: '{n} of {all}',
     cancelled: 'Stopped. Nothing was stored.',
     passes: 'May be printed',
     fails: 'May not be printed yet',
@@ -37,7 +36,6 @@ export const proofTexts = {
     versions: 'Decoders and their versions',
     decoder: 'Decoder',
     design: 'Design',
-    version: 'Version',
     artwork: 'Artwork (SHA-256)',
     edition: 'Captures, edition {n}',
     history: 'Proofs of this code',
@@ -48,7 +46,6 @@ export const proofTexts = {
     design_jsqr: 'jsQR',
     design_qr: 'qr, with ideas of ZXing',
     design_zbar: 'ZBar',
-    repair: 'Repair the style',
 
     printUses: 'The file is made on the proof of {date}: score {score}.',
     printFirst: 'This artwork is not proven yet. That is done first and takes some seconds.',
@@ -62,7 +59,6 @@ export const proofTexts = {
     page: 'Add the proof as a second page',
 
     pageTitle: 'Proof of the code {letters}',
-    pageMade: 'Made {date}',
     pageFor: 'It opens {url}',
     pageScore: 'of 100',
     pagePasses: 'Passed. {needed} are needed to print.',
@@ -74,7 +70,6 @@ export const proofTexts = {
     prove: 'Prüfen',
     again: 'Neu prüfen',
     proving: 'Simulierte Fotos werden aufgenommen und gelesen',
-    photosDone: '{n} von {all}',
     cancelled: 'Angehalten. Es wurde nichts gespeichert.',
     passes: 'Darf gedruckt werden',
     fails: 'Darf noch nicht gedruckt werden',
@@ -105,7 +100,6 @@ export const proofTexts = {
     versions: 'Leser und ihre Versionen',
     decoder: 'Leser',
     design: 'Bauart',
-    version: 'Version',
     artwork: 'Bild (SHA-256)',
     edition: 'Aufnahmen, Ausgabe {n}',
     history: 'Prüfungen dieses Codes',
@@ -116,7 +110,6 @@ export const proofTexts = {
     design_jsqr: 'jsQR',
     design_qr: 'qr, mit Ideen von ZXing',
     design_zbar: 'ZBar',
-    repair: 'Stil reparieren',
 
     printUses: 'Grundlage der Datei ist die Prüfung vom {date}: Wert {score}.',
     printFirst: 'Dieses Bild ist noch nicht geprüft. Das geschieht zuerst und dauert einige Sekunden.',
@@ -130,7 +123,6 @@ export const proofTexts = {
     page: 'Die Prüfung als zweite Seite beilegen',
 
     pageTitle: 'Prüfung des Codes {letters}',
-    pageMade: 'Vom {date}',
     pageFor: 'Er öffnet {url}',
     pageScore: 'von 100',
     pagePasses: 'Bestanden. Zum Druck nötig sind {needed}.',

@@ -6,8 +6,6 @@ import type { Context } from '../../context.ts';
 /** Proofs of a code that are listed. */
 const LISTED = 20;
 
-export type ProofStore = ReturnType<typeof makeProofStore>;
-
 /** Proofs are written once and never changed. */
 export function makeProofStore({ db }: Context) {
   const columns = {
