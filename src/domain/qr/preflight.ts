@@ -69,7 +69,7 @@ export interface Preflight {
 export interface PhotosPerCapture {
   /** Captures that every decoder must read at least once. */
   easy: number;
-  /** Captures whose only chance is how the hand holds the phone. */
+  /** Captures whose only chance is how the hand holds the phone; 0 leaves them out, as below. */
   steady: number;
   /** Glare and damage, where one photo misleads (31 to 86 for the same code). */
   chance: number;
@@ -238,7 +238,7 @@ function tally(takes: readonly Take[], sights: ReadonlyMap<Take, Sight[]>, decod
     const photos = takes.filter((one) => one.capture === index);
     for (let column = 0; column < decoders; column++) {
       const seen = photos.map((one) => sights.get(one)?.[column] ?? 'none');
-      row[column] = seen.filter((one) => one === 'right').length / photos.length;
+      row[column] = seen.filter((one) => one === 'right').length / Math.max(1, photos.length);
       misread ||= seen.includes('wrong');
     }
   }
