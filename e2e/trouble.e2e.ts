@@ -15,7 +15,7 @@ import { storyTexts } from '#i18n/studio/story.ts';
 import { fill } from '#i18n/text.ts';
 import { paths } from '#paths';
 import { expect, freePort, phoneOptions, startServer, type TestServer, test } from './server.ts';
-import { saved, settled, setUp } from './studio.ts';
+import { beginCampaign, saved, settled, setUp } from './studio.ts';
 
 const [t, ui, play, scanner] = [storyTexts.en, uiTexts.en, playTexts.en, scannerTexts.en];
 
@@ -394,4 +394,28 @@ test('a camera that is not allowed leaves two other ways', async ({ playwright }
     await page.getByRole('button', { name: scanner.open, exact: true }).click();
     await expect(page.locator('[data-block=choice] button').first()).toBeVisible();
   });
+});
+
+test('a long matrix fills itself after the page is there, and its invitations work', async ({
+  context,
+  page,
+}) => {
+  await context.addCookies(session);
+  await page.goto(at(paths.studio()));
+  await settled(page);
+  const id = await beginCampaign(page, 'en', 'Forty nights');
+  for (let n = 1; n <= 45; n++) {
+    const made = await page.request.post(at('/_actions/story.createChapter/'), {
+      headers: { origin: server.origin },
+      data: { campaignId: id, start: { title: { en: `Night ${n}` } } },
+    });
+    expect(made.status()).toBe(200);
+  }
+  const answer = await page.goto(at(paths.story(id)));
+  expect((await answer?.text())?.match(/data-later/g)).toHaveLength(25);
+  await expect(page.locator('td[data-later]')).toHaveCount(0);
+  await expect(page.locator('tr[data-chapter]')).toHaveCount(45);
+  const last = page.getByRole('row').filter({ hasText: 'Night 45' });
+  await last.getByRole('button', { name: /Bluesky/ }).click();
+  await page.waitForURL(/\/posts\/pst_/);
 });
