@@ -55,6 +55,7 @@ export default function PrintDialog(props: {
   const [format, setFormat] = createSignal<PrintFormat>('pdf');
   const [bleed, setBleed] = createSignal(3);
   const [cropMarks, setCropMarks] = createSignal(true);
+  const [pureBlack, setPureBlack] = createSignal(false);
   const [dpi, setDpi] = createSignal(300);
   const [running, setRunning] = createSignal<AbortController | null>(null);
   const [part, setPart] = createSignal<number | null>(null);
@@ -135,6 +136,7 @@ export default function PrintDialog(props: {
           widthMm: widthMm(),
           bleedMm: bleed(),
           cropMarks: cropMarks(),
+          pureBlack: format() === 'pdf' && pureBlack(),
           dpi: dpi(),
           medium: props.medium,
           testWords: t.testWords,
@@ -251,6 +253,12 @@ export default function PrintDialog(props: {
         </Show>
         <Switch label={t.cropMarks} checked={cropMarks()} onChange={setCropMarks} />
         <Show when={format() === 'pdf'}>
+          <Switch
+            label={printTexts[props.lang].pureBlack}
+            hint={printTexts[props.lang].pureBlackHint}
+            checked={pureBlack()}
+            onChange={setPureBlack}
+          />
           <Switch label={p.page} checked={proofPage()} onChange={setProofPage} />
         </Show>
         <p class="print-proof" data-proven={props.proofs.printable() ? '' : undefined}>

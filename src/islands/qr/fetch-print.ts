@@ -12,6 +12,8 @@ export interface PrintAsk {
   readonly widthMm: number;
   readonly bleedMm: number;
   readonly cropMarks: boolean;
+  /** For PDF: black and greys as tints of black ink alone. */
+  readonly pureBlack: boolean;
   readonly dpi: number;
   readonly medium: string;
   /** What a test print says of itself. */
@@ -41,6 +43,7 @@ export async function fetchPrint(
     widthMm: String(ask.widthMm),
     bleedMm: String(ask.bleedMm),
     cropMarks: ask.cropMarks ? '1' : '0',
+    pureBlack: ask.pureBlack ? '1' : '0',
     dpi: String(ask.dpi),
     medium: ask.medium,
     testWords: ask.testWords,

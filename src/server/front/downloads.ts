@@ -24,6 +24,8 @@ const printQuery = z.object({
   widthMm: z.coerce.number().min(10).max(3_000),
   bleedMm: z.coerce.number().min(0).max(20).default(0),
   cropMarks: z.enum(['0', '1']).default('0'),
+  /** For PDF: black and greys as tints of black ink alone. */
+  pureBlack: z.enum(['0', '1']).default('0'),
   dpi: z.coerce.number().int().min(72).max(1_200).default(300),
   medium: z.enum(media).default('poster'),
   /** What a test print says of itself, in the studio's language. */
@@ -90,6 +92,7 @@ export function makeDownloads(app: App) {
           size: { widthMm: query.widthMm },
           bleedMm: query.bleedMm,
           cropMarks: query.cropMarks === '1',
+          pureBlack: query.pureBlack === '1',
           dpi: query.dpi,
           testPrint: app.settings.testPrint,
           ...(query.testWords === undefined ? {} : { testWords: query.testWords }),

@@ -203,6 +203,26 @@ describe('print files', () => {
     expect(box('MediaBox')[2]).toBeCloseTo(sheet.pageMm.width, 3);
   });
 
+  it('print black in black ink alone where that is asked for', async () => {
+    const inks = async (pureBlack: boolean) => {
+      const pdf = Buffer.from(await printer.render(job('pdf', { style: defaultStyle, pureBlack })));
+      const parts: string[] = [];
+      for (let at = pdf.indexOf('stream\n'); at >= 0; at = pdf.indexOf('stream\n', at + 7))
+        if (pdf.toString('latin1', at - 3, at) !== 'end')
+          try {
+            parts.push(inflateSync(pdf.subarray(at + 7)).toString('latin1'));
+          } catch {
+            // What is no drawing is not deflated.
+          }
+      return parts.join('\n');
+    };
+    const [pure, mixed] = [await inks(true), await inks(false)];
+    expect(pure).toContain('0 0 0 1 k');
+    expect(pure).not.toMatch(/\brg\b/);
+    expect(mixed).toMatch(/\brg\b/);
+    expect(mixed).not.toMatch(/[\d.]+ k\n/);
+  });
+
   it('are vector and without fonts in PDF, and plain filled paths in SVG', async () => {
     const pdf = Buffer.from(await printer.render(job('pdf')));
     const text = pdf.toString('latin1');

@@ -51,9 +51,10 @@ async function render(input: PrintJob, signal: AbortSignal): Promise<Uint8Array>
   signal.throwIfAborted();
   const title = job.shortUrl ?? job.payload;
   if (job.format === 'pdf') {
-    if (!job.proofPage) return printPdf(sheet, images, { title });
+    const options = { title, pureBlack: job.pureBlack };
+    if (!job.proofPage) return printPdf(sheet, images, options);
     const drawn = layout(job.style, job.payload, printFonts(), texts);
-    return printPdf(sheet, images, { title }, [proofPageOf(drawn, job.proof, job.proofPage)]);
+    return printPdf(sheet, images, options, [proofPageOf(drawn, job.proof, job.proofPage)]);
   }
   const svg = printSvg(sheet, images, title);
   return job.format === 'png' ? printPng(sheet, svg, job.dpi) : new TextEncoder().encode(svg);
