@@ -4,7 +4,7 @@ export const LIMITS = {
   quietZone: { min: 2, max: 8, step: 1 },
   /** From the symbol's middle, in modules. */
   logoShift: { min: -12, max: 12 },
-  logoSize: { min: 0.08, max: 0.4, step: 0.01 },
+  logoSize: { min: 0.08, max: 0.6, step: 0.01 },
   gradientStops: 4,
   logoStops: 8,
   logoPaths: 64,

@@ -68,7 +68,7 @@ describe('the style document', () => {
       'five gradient stops',
       { paint: { kind: 'radial', stops: Array(5).fill({ at: 0, colour: '#000000' }) } },
     ],
-    ['a logo of 60 %', { logo: logo({ size: 0.6 }) }],
+    ['a logo of 61 %', { logo: logo({ size: 0.61 }) }],
     [
       'a logo by data URL',
       { logo: logo({ art: { kind: 'raster', aspect: 1, assetId: 'data:x', hash: '' } }) },

@@ -89,10 +89,17 @@ function capsule(lane: number, from: number, to: number, r: number, vertical: bo
   ];
 }
 
+/**
+ * Corner radius of the round ring. A true circle (3.5) is read a tenth worse by most decoders; with diamonds or bars
+ * that fails the proof, and a round ring is not offered to fail (docs/decisions/012-round-ring.md).
+ */
+const ROUND_RING = 2.6;
+
 /** The three rings, 7 modules wide with a stroke of 1. Fill rule: even-odd. */
 export function eyeFrames(size: number, shape: EyeShape): PathData {
   return eyeOrigins(size).flatMap(([x, y]) => {
-    if (shape === 'circle') return [...circle(x + 3.5, y + 3.5, 3.5), ...circle(x + 3.5, y + 3.5, 2.5)];
+    if (shape === 'circle')
+      return [...roundRect(x, y, 7, 7, ROUND_RING), ...roundRect(x + 1, y + 1, 5, 5, ROUND_RING - 1)];
     if (shape === 'rounded') return [...roundRect(x, y, 7, 7, 1.5), ...roundRect(x + 1, y + 1, 5, 5, 0.75)];
     return [...rect(x, y, 7, 7), ...rect(x + 1, y + 1, 5, 5)];
   });

@@ -72,7 +72,7 @@ describe('row 32: a style that cannot be read', () => {
   it.each<[string, Partial<StyleDocument>, string]>([
     ['a contrast of 1.2 : 1', { paint: { kind: 'solid', colour: '#ebebeb' } }, 'contrast.refused'],
     ['light on dark', { paint: { kind: 'solid', colour: '#ffffff' }, plate: '#101010' }, 'contrast.inverted'],
-    ['a logo as wide as a style can say', { logo: logo({ size: 0.4 }) as Logo }, 'logo.too-big'],
+    ['a logo of 60 %', { logo: logo({ size: 0.6 }) as Logo }, 'logo.too-big'],
   ])('with %s is kept as a draft and not printed', async (_, change, finding) => {
     const code = await test.app.codes.get(actor, campaignId, codeId);
     const doc = codeSchema.parse({ ...code.doc, style: { ...defaultStyle, ...change } });
