@@ -15,13 +15,11 @@ const [t, s, d] = [bulkTexts[lang], stylesTexts[lang], designerTexts[lang]];
 
 /** Chooses a table for upload, in the encoding old spreadsheets write. */
 const choose = (page: Page, lines: readonly string[]) =>
-  page
-    .locator('input[type=file]')
-    .setInputFiles({
-      name: 'table.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from(lines.join('\r\n'), 'latin1'),
-    });
+  page.locator('input[type=file]').setInputFiles({
+    name: 'table.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(lines.join('\r\n'), 'latin1'),
+  });
 const codesOf = async (page: Page, address: string) => {
   await page.goto(address);
   await settled(page);

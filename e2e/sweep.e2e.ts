@@ -75,7 +75,7 @@ test.beforeAll(async ({ browser }) => {
     { name: 'code', path: code, narrow: true },
     { name: 'code on its wall', path: paths.attention(campaign, code.split('/').at(-1) ?? ''), narrow: true },
     { name: 'codes from a table', path: paths.bulk(campaign), narrow: true },
-    { name: 'codes on paper', path: paths.printMany(campaign), narrow: true },
+    { name: 'codes on paper', path: paths.print(campaign), narrow: true },
     { name: 'scenes', path: paths.scenes(campaign), narrow: true },
     { name: 'scene', path: scene, narrow: false },
     { name: 'insight', path: paths.insight(campaign), narrow: true },

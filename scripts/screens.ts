@@ -144,7 +144,7 @@ try {
     codes: paths.codes(campaign),
     attention: paths.attention(campaign, code.split('/').at(-1) ?? ''),
     bulk: paths.bulk(campaign),
-    print: paths.printMany(campaign),
+    print: paths.print(campaign),
     placement: await find(page, paths.places(campaign), '/places/plm_'),
     styles: paths.styles(),
     code,

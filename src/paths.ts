@@ -18,11 +18,11 @@ export const paths = {
   chapter: (campaign: string, chapter: string) => `/studio/${campaign}/story/${chapter}`,
   post: (campaign: string, post: string) => `/studio/${campaign}/posts/${post}`,
   places: (campaign: string) => `/studio/${campaign}/places`,
-  print: (campaign: string, placement: string) => `/studio/${campaign}/places/${placement}`,
+  placement: (campaign: string, placement: string) => `/studio/${campaign}/places/${placement}`,
   codes: (campaign: string) => `/studio/${campaign}/codes`,
   bulk: (campaign: string) => `/studio/${campaign}/codes/bulk`,
   /** Many codes on real paper; `?code=`, `?place=`, `?medium=` or `?import=` choose beforehand. */
-  printMany: (campaign: string) => `/studio/${campaign}/print`,
+  print: (campaign: string) => `/studio/${campaign}/print`,
   code: (campaign: string, code: string) => `/studio/${campaign}/codes/${code}`,
   /** A code in its surroundings; `widthMm` is how wide it is printed. */
   attention: (campaign: string, code: string, widthMm?: number) =>

@@ -66,7 +66,7 @@ export default function Due(props: {
                   <For each={whole() === kind ? due : due.slice(0, SHOWN)}>
                     {({ id }) => (
                       <dd>
-                        <a href={paths.print(props.campaignId, id)}>{props.printName(id)}</a>
+                        <a href={paths.placement(props.campaignId, id)}>{props.printName(id)}</a>
                       </dd>
                     )}
                   </For>

@@ -111,7 +111,7 @@ export default function PrintCard(props: {
             timeZone={props.context.timeZone}
             letters={code()?.letters ?? ''}
             whose={(shown) => whose(props.lang, shown, props.context.campaignId, nameOfPrint)}
-            photoHref={paths.print(props.context.campaignId, props.entry.id)}
+            photoHref={paths.placement(props.context.campaignId, props.entry.id)}
           />
           <div class="pair">
             <Select

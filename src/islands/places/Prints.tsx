@@ -52,7 +52,7 @@ export default function Prints(props: {
             class="btn"
             data-kind="quiet"
             data-size="small"
-            href={`${paths.printMany(props.context.campaignId)}?place=${props.placeId}`}
+            href={`${paths.print(props.context.campaignId)}?place=${props.placeId}`}
           >
             {printTexts[props.lang].open}
           </a>

@@ -183,11 +183,7 @@ export default function PrintDialog(props: {
       lead={t.printLead}
       footer={
         <>
-          <a
-            class="btn"
-            data-kind="quiet"
-            href={`${paths.printMany(props.campaignId)}?code=${props.code.id}`}
-          >
+          <a class="btn" data-kind="quiet" href={`${paths.print(props.campaignId)}?code=${props.code.id}`}>
             {printTexts[props.lang].onPaper}
           </a>
           <Button kind="go" busy={running() !== null} disabled={blocked()} onClick={() => void make()}>

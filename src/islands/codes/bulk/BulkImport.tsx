@@ -140,11 +140,7 @@ export default function BulkImport(props: {
             <h2>{plural(props.lang, done().codeIds.length, { one: t.madeOne, other: t.made })}</h2>
             <p>{t.madeText}</p>
             <div class="row">
-              <a
-                class="btn"
-                data-kind="go"
-                href={`${paths.printMany(props.campaign.id)}?import=${done().id}`}
-              >
+              <a class="btn" data-kind="go" href={`${paths.print(props.campaign.id)}?import=${done().id}`}>
                 {t.print}
               </a>
               <a class="btn" href={paths.codes(props.campaign.id)}>
