@@ -308,7 +308,8 @@ export interface AttentionInput {
   wantedM: number;
   contrast: number | null;
   busy: number | null;
-  share: number;
+  /** Null where the picture's edges say nothing, as on a wall of ours. */
+  share: number | null;
   inside: number;
   oblique: number;
 }
@@ -341,7 +342,7 @@ export function judgeAttention(input: AttentionInput): AttentionFinding[] {
     else say('contrast-good', 'good', { ratio });
   }
   if (input.busy !== null && input.busy >= NOTICE.busy) say('busy', 'warn', {});
-  if (input.share < NOTICE.share && input.inside > 0)
+  if (input.share !== null && input.share < NOTICE.share && input.inside > 0)
     say('share-small', 'warn', { percent: input.share * 100 });
   if (input.oblique >= NOTICE.obliqueMost) say('oblique-most', 'bad', { degrees: input.oblique });
   else if (input.oblique >= NOTICE.oblique) say('oblique', 'warn', { degrees: input.oblique });

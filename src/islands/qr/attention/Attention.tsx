@@ -1,8 +1,9 @@
 import '#styles/designer.css';
 import '#styles/attention.css';
-import { createSignal } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { attentionTexts } from '#i18n/studio/attention.ts';
 import { fill, formatBytes, formatNumber, type Lang } from '#i18n/text.ts';
+import Spinner from '#islands/ui/Spinner.tsx';
 import EyeViews from './EyeViews.tsx';
 import HangingCard from './HangingCard.tsx';
 import { type AttentionOptions, makeAttention } from './make-attention.ts';
@@ -54,16 +55,27 @@ export default function Attention(props: AttentionProps) {
   return (
     <div class="seen">
       <div class="seen-main">
-        <PhotoStage
-          lang={props.lang}
-          attention={attention}
-          images={images}
-          onFile={(file) => void choose(file)}
-        />
-        <EyeViews lang={props.lang} attention={attention} images={images} />
+        <Show
+          when={attention.photo()}
+          fallback={
+            <div class="seen-stage seen-waits">
+              <Spinner label={t.drawing} />
+            </div>
+          }
+        >
+          <PhotoStage
+            lang={props.lang}
+            attention={attention}
+            images={images}
+            onFile={(file) => void choose(file)}
+          />
+          <EyeViews lang={props.lang} attention={attention} images={images} />
+        </Show>
       </div>
       <div class="seen-side">
-        <Verdict lang={props.lang} attention={attention} />
+        <Show when={attention.photo()}>
+          <Verdict lang={props.lang} attention={attention} />
+        </Show>
         <PictureCard
           lang={props.lang}
           attention={attention}
@@ -72,8 +84,10 @@ export default function Attention(props: AttentionProps) {
           onFile={(file) => void choose(file)}
           onWall={(kind) => void takeWall(kind)}
         />
-        <HangingCard lang={props.lang} attention={attention} />
-        <ThreeSeconds lang={props.lang} attention={attention} images={images} />
+        <Show when={attention.photo()}>
+          <HangingCard lang={props.lang} attention={attention} />
+          <ThreeSeconds lang={props.lang} attention={attention} images={images} />
+        </Show>
       </div>
     </div>
   );

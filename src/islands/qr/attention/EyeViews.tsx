@@ -9,7 +9,7 @@ import { metres } from './words.ts';
 
 const DISTANCES = [1, 3, 10] as const;
 /** A window, CSS pixels. */
-const VIEW = { width: 264, height: 198 } as const;
+const VIEW = { width: 236, height: 177 } as const;
 
 /** The print from one, three and ten metres, each under the angle that it has from there. */
 export default function EyeViews(props: {

@@ -6,8 +6,12 @@ import Button from '#islands/ui/Button.tsx';
 import type { Attention } from './make-attention.ts';
 import Scene from './Scene.tsx';
 
-/** From near, the print takes this part of the view; never nearer than so many times. */
+/** Part of the view that the print takes at least when a picture is first shown, and from near. */
+const AT_FIRST = 0.12;
 const CLOSE = 0.3;
+/** A print that grows beyond this part of the view is looked at anew. */
+const TOO_CLOSE = 0.7;
+/** Never nearer than so many times. */
 const MOST_ZOOM = 16;
 const WHOLE = { zoom: 1, x: 0, y: 0 };
 
@@ -33,18 +37,27 @@ export default function PhotoStage(props: {
   const [isOver, setOver] = createSignal(false);
   // A small print is worked on from near; where the view lies stays put while it is dragged.
   const [view, setView] = createSignal<{ zoom: number; x: number; y: number }>(WHOLE);
-  createEffect(on(attention.photo, () => setView(WHOLE), { defer: true }));
   const scale = () => (shownPx() / attention.asWall().width) * view().zoom;
-  const closest = () => (CLOSE * attention.asWall().width) / sidesOf(attention.quad()).width;
-  const toggle = () => {
-    if (view().zoom > 1) return setView(WHOLE);
+  /** Part of the whole picture's width that the print takes. */
+  const part = () => sidesOf(attention.quad()).width / attention.asWall().width;
+  const needsScale = () => attention.photo()?.pxPerMm === null && !attention.isFree();
+  const look = (wanted: number) => {
     const { width, height } = attention.asWall();
-    const zoom = Math.min(MOST_ZOOM, closest());
+    const zoom = Math.min(MOST_ZOOM, wanted / part());
+    if (zoom <= 1.5) return setView(WHOLE);
     const [x, y] = centreOf(attention.quad());
     const start = (middle: number, whole: number) =>
       Math.min(Math.max(middle - whole / zoom / 2, 0), whole - whole / zoom);
     return setView({ zoom, x: start(x, width), y: start(y, height) });
   };
+  // The line of known length is drawn over the whole picture.
+  createEffect(on(attention.photo, (photo) => photo && (needsScale() ? setView(WHOLE) : look(AT_FIRST))));
+  createEffect(
+    on(attention.widthMm, () => view().zoom > 1 && part() * view().zoom > TOO_CLOSE && look(AT_FIRST), {
+      defer: true,
+    }),
+  );
+  const toggle = () => (view().zoom > 1 ? setView(WHOLE) : look(CLOSE));
   const watch = (element: HTMLElement) => {
     const observer = new ResizeObserver(([entry]) => entry && setShownPx(entry.contentRect.width));
     observer.observe(element);
@@ -138,7 +151,7 @@ export default function PhotoStage(props: {
         y={view().y}
         name="stage"
       />
-      <Show when={attention.photo()?.pxPerMm === null && !attention.isFree()}>
+      <Show when={needsScale()}>
         <svg
           class="seen-ruler"
           viewBox={`${view().x} ${view().y} ${attention.asWall().width / view().zoom} ${attention.asWall().height / view().zoom}`}
@@ -196,7 +209,7 @@ export default function PhotoStage(props: {
           )}
         </For>
       </Show>
-      <Show when={view().zoom > 1 || closest() > 1.5}>
+      <Show when={view().zoom > 1 || CLOSE / part() > 1.5}>
         <span class="seen-zoom">
           <Button small onClick={toggle}>
             {view().zoom > 1 ? t.whole : t.closer}

@@ -55,7 +55,9 @@ export default function Verdict(props: { readonly lang: Lang; readonly attention
       </ul>
       <dl class="seen-figures">
         <Figure name={t.figContrast}>{contrast()}</Figure>
-        <Figure name={t.figShare}>{share(attention.share().ofPicture)}</Figure>
+        <Show when={attention.wall() === null}>
+          <Figure name={t.figShare}>{share(attention.share().ofPicture)}</Figure>
+        </Show>
         <Figure name={t.figScan}>{metres(props.lang, attention.size().distanceM)}</Figure>
         <Figure name={t.figNotice}>{metres(props.lang, attention.noticeM())}</Figure>
         <Figure name={fill(t.figSmallest, { distance: metres(props.lang, attention.wantedM()) })}>

@@ -36,8 +36,8 @@ export interface AttentionOptions {
   readonly widthMm: number | null;
 }
 
-/** Where nothing is known, people stand this far away, metres. */
-const WANTED_M = 3;
+/** Where nothing is known, it is read from the hand or a screen: people are this far away, metres. */
+const WANTED_M = 0.4;
 /** The known length that a line begins with, mm. */
 const RULER_MM = 1_000;
 
@@ -147,7 +147,7 @@ export function makeAttention(options: AttentionOptions) {
       wantedM: wantedM(),
       contrast: contrast()?.best ?? null,
       busy: surroundings()?.busy ?? null,
-      share: share().ofPicture,
+      share: wall() ? null : share().ofPicture,
       inside: share().inside,
       oblique: obliqueDeg(quad(), aspect()),
     }),

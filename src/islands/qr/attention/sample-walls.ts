@@ -4,7 +4,7 @@ import { type Photo, photoOf } from './read-photo.ts';
 export const WALLS = ['plaster', 'brick', 'boards'] as const;
 export type WallKind = (typeof WALLS)[number];
 
-const SIZE = { width: 1_800, height: 1_200, pxPerMm: 0.75 } as const;
+const SIZE = { width: 2_400, height: 1_600, pxPerMm: 1 } as const;
 const mm = (value: number) => value * SIZE.pxPerMm;
 
 /** The same wall each time. Rejects where the browser cannot draw. */
@@ -61,11 +61,11 @@ const DRAW: Record<WallKind, Draw> = {
         context.moveTo(at, 0);
         context.bezierCurveTo(
           at + random() * 10 - 5,
-          400,
+          SIZE.height / 3,
           at + random() * 14 - 7,
-          800,
+          (2 * SIZE.height) / 3,
           at + random() * 8 - 4,
-          1_200,
+          SIZE.height,
         );
         context.stroke();
       }
