@@ -8,6 +8,7 @@ import { uiLang, uiText } from './ui-lang.ts';
 export interface Saving {
   readonly state: () => DocumentState;
   readonly error: () => CallError | null;
+  /** Epoch ms; 0 while nothing was saved. */
   readonly stored: () => { readonly updatedAt: number };
   readonly save: () => Promise<void>;
 }
@@ -19,12 +20,12 @@ export default function SaveState(props: {
   readonly onCompare?: (() => void) | undefined;
 }) {
   const state = () => props.document.state();
-  const savedAt = () =>
-    fill(uiText().savedAt, {
-      time: new Intl.DateTimeFormat(localeOf(uiLang()), { hour: '2-digit', minute: '2-digit' }).format(
-        props.document.stored().updatedAt,
-      ),
-    });
+  const savedAt = () => {
+    const { updatedAt } = props.document.stored();
+    if (updatedAt === 0) return '';
+    const format = new Intl.DateTimeFormat(localeOf(uiLang()), { hour: '2-digit', minute: '2-digit' });
+    return fill(uiText().savedAt, { time: format.format(updatedAt) });
+  };
   const failure = () => {
     const error = props.document.error();
     return error?.code === 'invalid' || error?.code === 'not_signed_in' || error?.code === 'disk_full'
