@@ -38,6 +38,15 @@ export function makeCodes(
       await campaigns.open(actor, campaignId);
       return store.list(campaignId);
     },
+    /** Those of `ids` that are the campaign's, by id. */
+    async pick(
+      actor: Actor,
+      campaignId: string,
+      ids: readonly string[],
+    ): Promise<ReadonlyMap<string, StoredCode>> {
+      await campaigns.open(actor, campaignId);
+      return store.pick(campaignId, ids);
+    },
     async get(actor: Actor, campaignId: string, id: string): Promise<StoredCode> {
       await campaigns.open(actor, campaignId);
       return store.get(campaignId, id);

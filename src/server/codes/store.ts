@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, isNull, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, max, sql } from 'drizzle-orm';
 import { code, codeChange } from '#db/schema/documents.ts';
 import type { Bearer, Code } from '#domain/code/model.ts';
 import { codeSchema } from '#domain/code/schema.ts';
@@ -6,6 +6,7 @@ import { defaultStyle } from '#domain/qr/model.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { type Context, found } from '../context.ts';
+import { pause } from './thread.ts';
 
 /** A code with what never changes about it: its six characters and its bearer. */
 export interface StoredCode extends Stored<Code> {
@@ -25,6 +26,9 @@ export interface CodeChange {
 }
 
 type Row = typeof code.$inferSelect;
+
+/** Codes read at once where many are: a logo makes a document of them some 60 kB, and scans wait meanwhile. */
+const PORTION = 20;
 
 /** Documents were checked when they were written; only an older version is read through the schema again. */
 export function readCode(json: string): Code {
@@ -83,6 +87,21 @@ export function makeCodeStore({ db, clock }: Context) {
         .orderBy(asc(code.position))
         .all()
         .map(toStored);
+    },
+    /** Those of `ids` that are the campaign's, by id; read a portion at a time, so that others get their turn. */
+    async pick(campaignId: string, ids: readonly string[]): Promise<Map<string, StoredCode>> {
+      const picked = new Map<string, StoredCode>();
+      for (let at = 0; at < ids.length; at += PORTION) {
+        const some = inArray(code.id, ids.slice(at, at + PORTION));
+        const rows = db
+          .select()
+          .from(code)
+          .where(and(eq(code.campaignId, campaignId), live, some))
+          .all();
+        for (const row of rows) picked.set(row.id, toStored(row));
+        await pause();
+      }
+      return picked;
     },
     async get(campaignId: string, id: string): Promise<StoredCode> {
       const row = db

@@ -4,7 +4,6 @@
  * (docs/decisions/009-batch-proof.md). Orders run as jobs, their work in a thread of its own.
  */
 import { countPages, MOST_CODES, MOST_LABELS, type PrintOrder, perPage } from '#domain/qr/labels.ts';
-import type { StyleDocument } from '#domain/qr/model.ts';
 import type { Proof } from '#domain/qr/proof.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { pick } from '#domain/shared/language.ts';
@@ -16,17 +15,17 @@ import type { JobContext, JobResult, Jobs } from '../../../jobs/index.ts';
 import type { Places } from '../../../places/index.ts';
 import type { makeCodes, StoredCode } from '../../index.ts';
 import { logoImages, type Proofs } from '../../proofs/index.ts';
-import { type AskOptions, makeThread } from '../../thread.ts';
+import { type AskOptions, makeThread, pause } from '../../thread.ts';
 import { finishOf } from './draw.ts';
-import type { Batch, OrderItem } from './order.ts';
+import type { OrderItem, PackedBatch } from './order.ts';
 import type { BatchAnswer, BatchAsk, Kin, KinProof, Refused } from './worker.ts';
 
 export { orderSchema } from './order.ts';
 
 export interface OrderServices {
   readonly campaigns: Pick<Campaigns, 'open'>;
-  readonly codes: Pick<ReturnType<typeof makeCodes>, 'list'>;
-  readonly places: Pick<Places, 'list'>;
+  readonly codes: Pick<ReturnType<typeof makeCodes>, 'pick'>;
+  readonly places: Pick<Places, 'places' | 'placements'>;
   readonly assets: Pick<Assets, 'refs' | 'file'>;
   readonly jobs: Pick<Jobs, 'start'>;
   readonly proofs: Pick<Proofs, 'ensure' | 'valid'>;
@@ -55,6 +54,9 @@ const STANDS_FOR_KIN = 95;
 
 /** Seconds that a proof and a code take, for the progress only. */
 const SECONDS = { proof: 8, code: 0.012 };
+/** Codes looked up between two turns of others. */
+const PORTION = 20;
+
 /** Refused codes that are named. */
 const NAMED = 50;
 
@@ -81,8 +83,9 @@ export function makeOrders(
 
   /** The codes by id in the order asked for. @throws DomainError `not_found`, `code_retired`. */
   async function chosen(actor: Actor, campaignId: string, ids: readonly string[]): Promise<StoredCode[]> {
-    const all = new Map((await codes.list(actor, campaignId)).map((code) => [code.id, code]));
-    return [...new Set(ids)].map((id) => {
+    const wanted = [...new Set(ids)];
+    const all = await codes.pick(actor, campaignId, wanted);
+    return wanted.map((id) => {
       const code = all.get(id);
       if (!code) throw new DomainError('not_found', { what: 'code' });
       if (code.doc.retired) throw new DomainError('code_retired', { letters: code.letters });
@@ -96,33 +99,45 @@ export function makeOrders(
     list: readonly StoredCode[],
     order: PrintOrder,
     lang: string,
-  ): Promise<Batch> {
+  ): Promise<PackedBatch> {
     const { doc } = await campaigns.open(actor, campaignId);
-    const { places: known, placements } = await places.list(actor, campaignId);
-    const placeNames = new Map(known.map((one) => [one.id, pick(one.doc.name, lang, doc.languages).text]));
-    const printed = new Map(placements.map((one) => [one.id, one.doc]));
-    const styles: StyleDocument[] = [];
+    const placeNames = new Map<string, string>();
+    const nameOf = async (id: string): Promise<string> => {
+      const known = placeNames.get(id);
+      if (known !== undefined) return known;
+      const place = await places.places.find(campaignId, id);
+      const name = place ? pick(place.doc.name, lang, doc.languages).text : '';
+      placeNames.set(id, name);
+      return name;
+    };
+    const styles: string[] = [];
+    const images = new Map<string, PackedBatch['images'][number]>();
     const styleAt = new Map<string, number>();
-    const items = list.map((code): OrderItem => {
+    const items: OrderItem[] = [];
+    for (const [index, code] of list.entries()) {
+      // Scans are answered by this thread too.
+      if (index % PORTION === 0) await pause();
       const text = JSON.stringify(code.doc.style);
-      const style = styleAt.get(text) ?? styles.push(code.doc.style) - 1;
-      styleAt.set(text, style);
-      const placement = code.bearer.kind === 'placement' ? printed.get(code.bearer.id) : undefined;
+      let style = styleAt.get(text);
+      if (style === undefined) {
+        style = styles.push(text) - 1;
+        styleAt.set(text, style);
+        for (const image of await logoImages(assets, code.doc.style)) images.set(image.assetId, image);
+      }
+      const { kind, id } = code.bearer;
+      const placement = kind === 'placement' ? (await places.placements.find(campaignId, id))?.doc : null;
       const medium = placement?.medium ?? '';
-      return {
+      items.push({
         id: code.id,
         letters: code.letters,
         payload: printedUrl(origin, code.letters),
         shortUrl: printedShortUrl(origin, code.letters),
         style,
-        place: (placement?.placeId && placeNames.get(placement.placeId)) || placement?.name || '',
+        place: (placement?.placeId && (await nameOf(placement.placeId))) || placement?.name || '',
         medium,
         leastModuleMm: medium === 'packaging' ? LEAST_MODULE_MM.packaging : LEAST_MODULE_MM.paper,
-      };
-    });
-    const images = new Map<string, { assetId: string; bytes: Uint8Array }>();
-    for (const style of styles)
-      for (const image of await logoImages(assets, style)) images.set(image.assetId, image);
+      });
+    }
     const title = pick(doc.title, lang, doc.languages).text;
     return { order, items, styles, images: [...images.values()], title, testPrint };
   }
@@ -144,6 +159,8 @@ export function makeOrders(
 
     /** The code's proof; null, and told, when it is refused. */
     async function prove(code: StoredCode, tell: (part: number) => void): Promise<Proof | null> {
+      // A stored proof is found without a wait, and its artwork takes some milliseconds to name.
+      await pause();
       signal.throwIfAborted();
       try {
         const known = await proofs.valid(code);
@@ -184,7 +201,7 @@ export function makeOrders(
   async function run(
     actor: Actor,
     list: readonly StoredCode[],
-    batch: Batch,
+    batch: PackedBatch,
     { progress, signal, path }: JobContext,
   ): Promise<JobResult> {
     const { kin } = await ask('looked', { kind: 'look', batch }, { signal });

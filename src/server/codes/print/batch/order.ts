@@ -63,7 +63,7 @@ export interface OrderItem {
   readonly leastModuleMm: number;
 }
 
-/** An order as the thread gets it. */
+/** An order as the thread works on it. */
 export interface Batch {
   readonly order: PrintOrder;
   readonly items: readonly OrderItem[];
@@ -72,3 +72,14 @@ export interface Batch {
   readonly title: string;
   readonly testPrint: boolean;
 }
+
+/** An order on its way to the thread: its styles as JSON, since a thousand drawings take long to clone and texts do not. */
+export interface PackedBatch extends Omit<Batch, 'styles'> {
+  readonly styles: readonly string[];
+}
+
+/** Answers the order with its styles read. */
+export const unpack = (packed: PackedBatch): Batch => ({
+  ...packed,
+  styles: packed.styles.map((text) => JSON.parse(text) as StyleDocument),
+});

@@ -17,6 +17,7 @@ vi.setConfig({ testTimeout: 400_000, hookTimeout: 120_000 });
 let world: TestApp;
 let campaignId: string;
 let placeId: string;
+let thousand: string[];
 beforeAll(async () => {
   world = await makeTestApp();
   const { app, actor } = world;
@@ -28,6 +29,7 @@ beforeAll(async () => {
     name: { de: '=Pier, "4"' },
   });
   placeId = place.id;
+  thousand = await plant(1_000, defaultStyle);
 });
 afterAll(() => world.close());
 
@@ -100,10 +102,7 @@ function unzip(bytes: Buffer): Promise<Map<string, Buffer>> {
   });
 }
 
-let thousand: string[] = [];
-
 test('a thousand codes: one PDF, one proof; then a ZIP of SVGs that decode, with a table of them', async () => {
-  thousand = await plant(1_000, defaultStyle);
   const pdf = await ended(await place(thousand));
   expect(pdf).toMatchObject({ state: 'done', done: 1, file: { name: 'Lampe, 1000 codes.pdf' } });
   expect(pdf.data as OrderDone).toMatchObject({
@@ -140,6 +139,22 @@ test('a thousand codes: one PDF, one proof; then a ZIP of SVGs that decode, with
     const luma = Uint8ClampedArray.from(image.pixels.filter((_, at) => at % 4 === 1));
     expect(await zxing?.decode(luma, image.width, image.height)).toBe(url);
   }
+});
+
+test('an order is put together in portions, with turns for others between them', async () => {
+  const { app, actor } = world;
+  let turns = 0;
+  let ready = false;
+  const count = () => {
+    turns += 1;
+    if (!ready) setImmediate(count);
+  };
+  setImmediate(count);
+  const job = await place(thousand.slice(0, 400));
+  ready = true;
+  app.jobs.cancel(actor, job);
+  await app.jobs.settled(actor, job);
+  expect(turns).toBeGreaterThanOrEqual(2 * (400 / 20));
 });
 
 test('an order that is cancelled while it draws leaves nothing', async () => {

@@ -19,7 +19,7 @@ import { makePdf } from '../pdf.ts';
 import { printSvg } from '../svg.ts';
 import { contentOf, fileOf, findingsOf, finishOf, symbolMmOf } from './draw.ts';
 import { type ManifestRow, manifestCsv } from './manifest.ts';
-import type { Batch, OrderItem } from './order.ts';
+import { type Batch, type OrderItem, type PackedBatch, unpack } from './order.ts';
 import { readClean } from './read.ts';
 
 /** Codes that share a style and a size of symbol: one proof stands for them. */
@@ -45,8 +45,8 @@ export interface KinProof {
 }
 
 export type BatchAsk =
-  | { kind: 'look'; batch: Batch }
-  | { kind: 'make'; batch: Batch; kin: readonly Kin[]; proofs: readonly KinProof[]; path: string };
+  | { kind: 'look'; batch: PackedBatch }
+  | { kind: 'make'; batch: PackedBatch; kin: readonly Kin[]; proofs: readonly KinProof[]; path: string };
 
 export type BatchAnswer =
   | { kind: 'looked'; kin: Kin[] }
@@ -61,9 +61,9 @@ export type BatchAnswer =
 stepBack('thread');
 
 answerThread<BatchAsk, BatchAnswer>(async (ask, signal, onProgress) => {
-  if (ask.kind === 'look') return look(ask.batch, signal);
+  if (ask.kind === 'look') return look(unpack(ask.batch), signal);
   try {
-    return await make(ask, signal, onProgress);
+    return await make({ ...ask, batch: unpack(ask.batch) }, signal, onProgress);
   } catch (cause) {
     const isFull = (cause as { code?: string } | null)?.code === 'ENOSPC';
     throw isFull ? new DomainError('disk_full', {}, { cause }) : cause;
@@ -94,7 +94,7 @@ async function look(batch: Batch, signal: AbortSignal): Promise<BatchAnswer> {
 }
 
 async function make(
-  { batch, kin, proofs, path }: Extract<BatchAsk, { kind: 'make' }>,
+  { batch, kin, proofs, path }: Omit<Extract<BatchAsk, { kind: 'make' }>, 'batch'> & { batch: Batch },
   signal: AbortSignal,
   onProgress: (done: number) => void,
 ): Promise<BatchAnswer> {
