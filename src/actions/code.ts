@@ -46,6 +46,10 @@ export const code = {
   prove: action(z.strictObject({ campaignId, id: codeId }), (app, actor, input) =>
     app.proofs.start(actor, input.campaignId, input.id),
   ),
+  /** Looks for a look near the stored one that passes a proof; the job's data is a ProvenRepair or null. */
+  repairByProof: action(z.strictObject({ campaignId, id: codeId }), (app, actor, input) =>
+    app.proofs.startRepair(actor, input.campaignId, input.id),
+  ),
   proofs: action(z.strictObject({ campaignId, id: codeId }), (app, actor, input) =>
     app.proofs.list(actor, input.campaignId, input.id),
   ),

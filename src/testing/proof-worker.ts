@@ -16,7 +16,8 @@ answerThread<ProofAsk, ProofReads>(async ({ style }, signal, onProgress) => {
     await pause();
     signal.throwIfAborted();
   }
-  const part = words === 'fail' ? 0.5 : 1;
+  const fails = words === 'fail' || (words === 'fail round' && style.eyes.frame !== 'square');
+  const part = fails ? 0.5 : 1;
   return {
     reads: { rates: PROOF_CAPTURES.map(() => decoders.map(() => part)), misread: false },
     decoders,

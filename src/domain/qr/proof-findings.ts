@@ -11,35 +11,26 @@ const WEAK = 0.8;
 const ratio = ({ rate, control }: Compared) => rate / control;
 const percent = (part: number) => Math.round(part * 100);
 
-/** What stands against printing by this proof, each with the mend that most likely helps; nothing once it passes. */
+/**
+ * What stands against printing by this proof; nothing once it passes. Each refusal carries the repair as its mend: a search
+ * by proofs for a look that passes, its style only the first guess.
+ */
 export function proofFindings(style: StyleDocument, proof: Proof): Finding[] {
   if (proof.passes) return [];
   const found: Finding[] = [];
-  if (proof.misread) found.push({ code: 'scan.misread', severity: 'refuse', details: {} });
   const mend = likelyMend(style, proof.payload);
-  found.push({
-    code: 'scan.score',
-    severity: 'refuse',
-    details: { score: proof.score, needed: GATE.score },
-    ...(mend ? { mend } : {}),
-  });
+  const refuse = (code: Finding['code'], details: Finding['details']) =>
+    found.push({ code, severity: 'refuse', details, ...(mend ? { mend } : {}) });
+  if (proof.misread) refuse('scan.misread', {});
+  refuse('scan.score', { score: proof.score, needed: GATE.score });
   const weak = proof.families
     .filter((one) => one.control > 0 && ratio(one) < WEAK)
     .toSorted((a, b) => ratio(a) - ratio(b));
   for (const one of weak.slice(0, MOST_FAMILIES))
-    found.push({
-      code: 'scan.family',
-      severity: 'refuse',
-      details: { family: one.family, percent: percent(ratio(one)) },
-    });
+    refuse('scan.family', { family: one.family, percent: percent(ratio(one)) });
   for (const id of proof.lost) {
     const one = proof.decoders.find((decoder) => decoder.id === id);
-    if (one)
-      found.push({
-        code: 'scan.decoder',
-        severity: 'refuse',
-        details: { decoder: id, percent: percent(ratio(one)) },
-      });
+    if (one) refuse('scan.decoder', { decoder: id, percent: percent(ratio(one)) });
   }
   return found;
 }

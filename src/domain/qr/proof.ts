@@ -78,6 +78,12 @@ export interface StoredProof {
   readonly proof: Proof;
 }
 
+/** A look that was proven to pass beside one that does not; its proof is stored with the code. */
+export interface ProvenRepair {
+  readonly style: StyleDocument;
+  readonly proof: StoredProof;
+}
+
 export interface ProofOptions {
   readonly decoders: readonly ProofDecoder[];
   readonly images?: ReadonlyMap<string, LogoPixels> | undefined;

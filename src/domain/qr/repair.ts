@@ -138,14 +138,15 @@ export function mendWithInks(style: StyleDocument, payload: string, inks: readon
 
 /**
  * The style nearest to `style` that passes: refusals mended first, then ever more steps, the cheapest sets first.
- * `score` runs the preflight; at most `budget` runs. Null when nothing within the budget passes.
+ * `score` runs the preflight, or another judge such as the proof, at most `budget` times; what it said of the style that
+ * passes is answered as `preflight`. Null when nothing within the budget passes.
  */
-export async function repair(
+export async function repair<Verdict extends { readonly passes: boolean }>(
   style: StyleDocument,
   payload: string,
-  score: (candidate: StyleDocument) => Promise<Preflight>,
+  score: (candidate: StyleDocument) => Promise<Verdict>,
   budget = 24,
-): Promise<{ style: StyleDocument; preflight: Preflight } | null> {
+): Promise<{ style: StyleDocument; preflight: Verdict } | null> {
   const start = mendStatic(style, payload);
   const tried = new Set<string>();
   const queue: { cost: number; from: number; style: StyleDocument }[] = [{ cost: 0, from: 0, style: start }];

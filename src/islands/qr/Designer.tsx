@@ -1,5 +1,6 @@
 import '#styles/designer.css';
 import { createSignal, Show } from 'solid-js';
+import type { Finding } from '#domain/qr/model.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
 import Targets from '#islands/codes/Targets.tsx';
 import LockedPart from '#islands/styles/LockedPart.tsx';
@@ -34,7 +35,26 @@ export default function Designer(props: DesignerProps) {
     payload: props.payload,
     style,
     save: designer.saveNow,
+    onRepair: designer.proposeProven,
   });
+  /** What a proof refused is repaired by proofs. */
+  const mendProof = (finding: Finding) =>
+    finding.mend?.action === 'repair' ? void proofs.repair() : designer.mend(finding);
+  const proposal = (proven: boolean) => (
+    <Show when={designer.proposal()?.proven === proven ? designer.proposal() : null}>
+      {(offer) => (
+        <RepairProposal
+          lang={props.lang}
+          payload={props.payload}
+          images={urls()}
+          before={offer().before}
+          after={offer().after}
+          onTake={designer.takeRepair}
+          onKeep={designer.leaveRepair}
+        />
+      )}
+    </Show>
+  );
   const [printing, setPrinting] = createSignal(false);
   const [copying, setCopying] = createSignal(false);
   const [others, setOthers] = createSignal(props.others);
@@ -118,28 +138,14 @@ export default function Designer(props: DesignerProps) {
               findings={designer.findings()}
               onMend={designer.mend}
               onRepair={() => void designer.repair()}
-              proposal={
-                <Show when={designer.proposal()}>
-                  {(offer) => (
-                    <RepairProposal
-                      lang={props.lang}
-                      payload={props.payload}
-                      images={urls()}
-                      before={offer().before}
-                      after={offer().after}
-                      onTake={designer.takeRepair}
-                      onKeep={designer.leaveRepair}
-                    />
-                  )}
-                </Show>
-              }
+              proposal={proposal(false)}
             />
             <ProofCard
               lang={props.lang}
               timeZone={props.campaign.timeZone}
               style={style()}
               proofs={proofs}
-              onMend={designer.mend}
+              proposal={proposal(true)}
             />
             <Targets
               lang={props.lang}
@@ -174,7 +180,7 @@ export default function Designer(props: DesignerProps) {
         proofs={proofs}
         liveScore={judge.isCurrent() ? designer.score() : null}
         timeZone={props.campaign.timeZone}
-        onMend={designer.mend}
+        onMend={mendProof}
       />
       <CopyDialog
         lang={props.lang}

@@ -54,6 +54,8 @@ export interface DesignerProps extends TargetChoices {
 export interface Proposal {
   readonly before: StyleDocument;
   readonly after: StyleDocument;
+  /** It passed a whole proof, and not only the live score. */
+  readonly proven: boolean;
 }
 
 /** The state of the designer: the code being edited, its artwork and judgement, and every command on them. */
@@ -162,7 +164,7 @@ export function makeDesigner(props: DesignerProps) {
       const after = saved ? withinLocks(before, found, saved.locked) : found;
       if (saved && after === before)
         return sayError(fill(stylesTexts[props.lang].lockedEdit, { name: saved.name }));
-      setProposal({ before, after });
+      setProposal({ before, after, proven: false });
     } catch {
       // A newer edit took over: its own judgement follows.
       judge.again();
@@ -206,6 +208,14 @@ export function makeDesigner(props: DesignerProps) {
     setWidth,
     proposal,
     repair,
+    /** Offers a look that passed a proof; not where a lock would make another one of it. */
+    proposeProven(before: StyleDocument, after: StyleDocument): void {
+      const { doc: saved } = worn() ?? {};
+      const kept = saved ? withinLocks(before, after, saved.locked) : after;
+      if (saved && JSON.stringify(kept) !== JSON.stringify(after))
+        sayError(fill(stylesTexts[props.lang].lockedEdit, { name: saved.name }));
+      else setProposal({ before, after, proven: true });
+    },
     takeRepair(): void {
       const offer = proposal();
       if (!offer) return;

@@ -1,6 +1,6 @@
 import '#styles/proof.css';
-import { createSignal, For, Show } from 'solid-js';
-import type { Finding, StyleDocument } from '#domain/qr/model.ts';
+import { createSignal, For, type JSX, Show } from 'solid-js';
+import type { StyleDocument } from '#domain/qr/model.ts';
 import { PROOF_CAPTURES } from '#domain/qr/proof-captures.ts';
 import { proofFindings } from '#domain/qr/proof-findings.ts';
 import { proofTexts } from '#i18n/studio/proof.ts';
@@ -10,7 +10,7 @@ import Button from '#islands/ui/Button.tsx';
 import Card from '#islands/ui/Card.tsx';
 import Chip from '#islands/ui/Chip.tsx';
 import Progress from '#islands/ui/Progress.tsx';
-import { findingWords, mendWords } from '../words.ts';
+import { findingWords } from '../words.ts';
 import type { ProofsState } from './make-proofs.ts';
 import ProofDialog from './ProofDialog.tsx';
 
@@ -20,7 +20,8 @@ export default function ProofCard(props: {
   readonly timeZone: string;
   readonly style: StyleDocument;
   readonly proofs: ProofsState;
-  readonly onMend: (finding: Finding) => void;
+  /** A look that passed, for the designer to take or leave. */
+  readonly proposal: JSX.Element;
 }) {
   const t = proofTexts[props.lang];
   const [open, setOpen] = createSignal(false);
@@ -69,20 +70,34 @@ export default function ProofCard(props: {
                   <For each={findings().filter(({ code }) => code !== 'scan.decoder')}>
                     {(finding) => (
                       <li data-severity={finding.severity}>
-                        <span>{findingWords(props.lang, finding)}</span>{' '}
-                        <Show when={mendWords(props.lang, finding)}>
-                          {(words) => (
-                            <button type="button" class="mend" onClick={() => props.onMend(finding)}>
-                              {words()}
-                            </button>
-                          )}
-                        </Show>
+                        <span>{findingWords(props.lang, finding)}</span>
                       </li>
                     )}
                   </For>
                 </ul>
+                {/* One search answers them all. */}
+                <Show when={!props.proofs.isRepairing()}>
+                  <div class="row">
+                    <Button
+                      small
+                      disabled={props.proofs.running()}
+                      onClick={() => void props.proofs.repair()}
+                    >
+                      {t.repair}
+                    </Button>
+                    <small>{t.repairHint}</small>
+                  </div>
+                </Show>
               </Show>
             </Show>
+            <Show when={props.proofs.isRepairing()}>
+              <Progress
+                label={t.repairing}
+                share={props.proofs.repairShare()}
+                onCancel={() => void props.proofs.cancelRepair()}
+              />
+            </Show>
+            {props.proposal}
             <p class="why">{made()}</p>
           </>
         )}
@@ -112,6 +127,11 @@ export default function ProofCard(props: {
         <Show when={props.proofs.failure()}>
           <p class="notice" data-tone="bad">
             {props.proofs.failure()}
+          </p>
+        </Show>
+        <Show when={props.proofs.foundNone()}>
+          <p class="notice" data-tone="warn">
+            {t.repairNone}
           </p>
         </Show>
         <Show when={props.proofs.wasCancelled()}>

@@ -2,7 +2,7 @@ import { actions } from 'astro:actions';
 import { createMemo, createSignal, onMount } from 'solid-js';
 import { artworkHash } from '#domain/qr/artwork-hash.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
-import { allowsPrint, type StoredProof } from '#domain/qr/proof.ts';
+import { allowsPrint, type ProvenRepair, type StoredProof } from '#domain/qr/proof.ts';
 import { PROOF_EDITION } from '#domain/qr/proof-captures.ts';
 import type { JobState } from '#domain/shared/job.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
@@ -19,10 +19,12 @@ export interface ProofsOptions {
   readonly style: () => StyleDocument;
   /** Stores what is on the screen; false when it cannot. The stored style is what is proven. */
   readonly save: () => Promise<boolean>;
+  /** Gets the look that was found and proven, and the look it is for. */
+  readonly onRepair: (before: StyleDocument, after: StyleDocument) => void;
 }
 
 /** The proofs of a code while its style is edited: what is proven, what has changed since, and the making of another. */
-export function makeProofs({ lang, campaignId, codeId, payload, style, save }: ProofsOptions) {
+export function makeProofs({ lang, campaignId, codeId, payload, style, save, onRepair }: ProofsOptions) {
   const [proofs, setProofs] = createSignal<readonly StoredProof[]>([]);
   const [failure, setFailure] = createSignal<string | null>(null);
   const [wasCancelled, setCancelled] = createSignal(false);
@@ -39,6 +41,20 @@ export function makeProofs({ lang, campaignId, codeId, payload, style, save }: P
     const made = state === 'done' ? (data as StoredProof) : null;
     if (made) setProofs([made, ...proofs().filter(({ id }) => id !== made.id)]);
     settle(made);
+  });
+
+  let repaired: StyleDocument | null = null;
+  const [foundNone, setFoundNone] = createSignal(false);
+  const repairing = makeJob(({ state, data }: JobState) => {
+    const before = repaired;
+    repaired = null;
+    if (state !== 'done' || !before) return;
+    const found = data as ProvenRepair | null;
+    setFoundNone(!found);
+    if (!found) return;
+    setProofs([found.proof, ...proofs().filter(({ id }) => id !== found.proof.id)]);
+    // What was changed meanwhile is not overwritten by an offer for what was there before.
+    if (style() === before) onRepair(before, found.style);
   });
 
   const artwork = createMemo(() => artworkHash(style(), payload));
@@ -74,9 +90,30 @@ export function makeProofs({ lang, campaignId, codeId, payload, style, save }: P
     running: () => saving() || job.running(),
     /** The part that is done, 0–1; null before it is known. */
     share: () => job.job()?.done ?? null,
-    failure: () => failure() ?? job.error(),
+    failure: () => failure() ?? job.error() ?? repairing.error(),
     wasCancelled,
     cancel: () => job.cancel(),
+    isRepairing: () => repairing.running(),
+    /** The part of the longest search that is done, 0–1. */
+    repairShare: () => repairing.job()?.done ?? null,
+    /** No look near this one passed. */
+    foundNone,
+    cancelRepair: () => repairing.cancel(),
+    /** Saves, then looks for the nearest look that passes a proof; it comes by `onRepair`. */
+    async repair(): Promise<void> {
+      if (repairing.running()) return;
+      setFailure(null);
+      setCancelled(false);
+      setFoundNone(false);
+      setSaving(true);
+      const saved = await save().finally(() => setSaving(false));
+      if (!saved) {
+        setFailure(designerTexts[lang].saveFirst);
+        return;
+      }
+      repaired = style();
+      await repairing.start(call(actions.code.repairByProof({ campaignId, id: codeId }), lang));
+    },
     /** Saves, proves and answers the proof; null when it was cancelled or could not be made. */
     async prove(): Promise<StoredProof | null> {
       setFailure(null);

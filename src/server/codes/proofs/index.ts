@@ -7,8 +7,10 @@ import { readFile } from 'node:fs/promises';
 import { artworkHash } from '#domain/qr/artwork-hash.ts';
 import { checkStyle } from '#domain/qr/findings.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
-import { allowsPrint, type StoredProof } from '#domain/qr/proof.ts';
+import { allowsPrint, type ProofRecord, type ProvenRepair, type StoredProof } from '#domain/qr/proof.ts';
+import { PROOF_EDITION } from '#domain/qr/proof-captures.ts';
 import { proofFindings } from '#domain/qr/proof-findings.ts';
+import { repair } from '#domain/qr/repair.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { newId } from '#domain/shared/id.ts';
 import { printedUrl } from '#paths';
@@ -28,8 +30,12 @@ export interface ProofServices {
 
 export type Proofs = ReturnType<typeof makeProofs>;
 
-/** The name of these jobs. */
+/** The names of these jobs. */
 const KIND = 'proof';
+const REPAIR_KIND = 'proof-repair';
+
+/** Looks that a repair proves at most, the two plainest among them: each takes seconds. */
+const REPAIR_BUDGET = 12;
 
 /** Stored pictures of a style's logo as print and proof take them; none when its picture is gone. */
 export async function logoImages(
@@ -55,12 +61,24 @@ export function makeProofs(
   const prover = makeProver(worker);
   /** Jobs under way by code, with the artwork they prove. */
   const running = new Map<string, { job: string; artwork: string }>();
+  const repairing: typeof running = new Map();
 
   const payloadOf = (code: StoredCode): string => printedUrl(origin, code.letters);
 
+  // It takes some milliseconds to draw and hash, and one question about a code asks for it again and again.
+  const artworks = new WeakMap<StoredCode, string>();
+  const artworkOf = (code: StoredCode): string => {
+    const artwork = artworks.get(code) ?? artworkHash(code.doc.style, payloadOf(code));
+    artworks.set(code, artwork);
+    return artwork;
+  };
+
   /** The stored proof that lets this code print as it is now, null when there is none. */
   async function valid(code: StoredCode, forOrigin: string = origin): Promise<StoredProof | null> {
-    const artwork = artworkHash(code.doc.style, printedUrl(forOrigin, code.letters));
+    const artwork =
+      forOrigin === origin
+        ? artworkOf(code)
+        : artworkHash(code.doc.style, printedUrl(forOrigin, code.letters));
     const found = await store.find(code.id, artwork, forOrigin);
     return found && allowsPrint(found.proof, artwork) ? found : null;
   }
@@ -69,26 +87,89 @@ export function makeProofs(
   const proving = new Map<string, Promise<StoredProof>>();
 
   function prove(actor: Actor, code: StoredCode, options: AskOptions): Promise<StoredProof> {
-    const artwork = artworkHash(code.doc.style, payloadOf(code));
+    const artwork = artworkOf(code);
     const made = make(actor, code, options).finally(() => proving.delete(artwork));
     proving.set(artwork, made);
     return made;
   }
 
-  async function make(actor: Actor, code: StoredCode, options: AskOptions): Promise<StoredProof> {
-    const { style } = code.doc;
+  /** Takes and reads the photos of this look of the code. @throws DomainError `preflight_failed`, `unavailable`. */
+  async function take(style: StyleDocument, code: StoredCode, options: AskOptions): Promise<ProofRecord> {
     const images = await logoImages(assets, style);
     const art = style.logo?.art;
     if (art?.kind === 'raster' && images.length === 0)
       throw new DomainError('preflight_failed', {
         findings: [{ code: 'logo.missing', severity: 'refuse', details: {} }],
       });
-    const record = await prover.prove({ style, payload: payloadOf(code), images }, options);
+    return prover.prove({ style, payload: payloadOf(code), images }, options);
+  }
+
+  async function keep(actor: Actor, code: StoredCode, record: ProofRecord): Promise<StoredProof> {
     const id = newId('prf');
     const madeAt = context.clock();
     await store.add({ id, codeId: code.id, origin, record, madeAt, madeBy: actor.userId });
     const { table: _, ...proof } = record;
     return { id, codeId: code.id, origin, madeAt, byName: actor.name, proof };
+  }
+
+  const make = async (actor: Actor, code: StoredCode, options: AskOptions): Promise<StoredProof> =>
+    keep(actor, code, await take(code.doc.style, code, options));
+
+  /** The nearest look that passes, with its proof; null when none does within the budget. */
+  async function findRepair(
+    actor: Actor,
+    code: StoredCode,
+    { signal, onProgress }: AskOptions,
+  ): Promise<ProvenRepair | null> {
+    const payload = payloadOf(code);
+    let runs = 0;
+    const found = await repair(
+      code.doc.style,
+      payload,
+      async (style) => {
+        signal?.throwIfAborted();
+        const tell = (part: number) => onProgress?.((runs + part) / REPAIR_BUDGET);
+        const artwork = artworkHash(style, payload);
+        // The look it begins with was mostly proven before, and failed.
+        const known = await store.find(code.id, artwork, origin);
+        const stored = known?.proof.edition === PROOF_EDITION ? known : null;
+        const record = stored ? null : await take(style, code, { signal, onProgress: tell });
+        runs += 1;
+        tell(0);
+        return { passes: stored?.proof.passes ?? record?.passes ?? false, stored, record };
+      },
+      REPAIR_BUDGET,
+    );
+    if (!found) return null;
+    const { stored, record } = found.preflight;
+    const proof = stored ?? (record && (await keep(actor, code, record)));
+    return proof && { style: found.style, proof };
+  }
+
+  /** Starts one job per artwork of a code at a time; answers the one under way. */
+  function startOnce(
+    kind: string,
+    known: typeof running,
+    { actor, campaignId, code }: { actor: Actor; campaignId: string; code: StoredCode },
+    work: (options: AskOptions) => Promise<unknown>,
+  ): { job: string } {
+    const artwork = artworkOf(code);
+    const open = known.get(code.id);
+    if (open?.artwork === artwork) return { job: open.job };
+    const job = jobs.start({
+      actor,
+      campaignId,
+      kind,
+      run: async ({ progress, signal }) => {
+        try {
+          return { data: await work({ signal, onProgress: progress }) };
+        } finally {
+          if (known.get(code.id)?.artwork === artwork) known.delete(code.id);
+        }
+      },
+    });
+    known.set(code.id, { job, artwork });
+    return { job };
   }
 
   return {
@@ -107,23 +188,17 @@ export function makeProofs(
     /** Proves the stored artwork anew, as a job; its data is the StoredProof. One job per artwork of a code at a time. */
     async start(actor: Actor, campaignId: string, codeId: string): Promise<{ job: string }> {
       const code = await codes.get(actor, campaignId, codeId);
-      const artwork = artworkHash(code.doc.style, payloadOf(code));
-      const known = running.get(codeId);
-      if (known?.artwork === artwork) return { job: known.job };
-      const job = jobs.start({
-        actor,
-        campaignId,
-        kind: KIND,
-        run: async ({ progress, signal }) => {
-          try {
-            return { data: await prove(actor, code, { signal, onProgress: progress }) };
-          } finally {
-            if (running.get(codeId)?.artwork === artwork) running.delete(codeId);
-          }
-        },
-      });
-      running.set(codeId, { job, artwork });
-      return { job };
+      return startOnce(KIND, running, { actor, campaignId, code }, (options) => prove(actor, code, options));
+    },
+
+    /**
+     * Looks for the nearest look of the stored style that passes a proof, as a job; its data is a ProvenRepair, null when
+     * there is none. The found proof is kept with the code, so that the look can be printed as soon as it is worn.
+     */
+    async startRepair(actor: Actor, campaignId: string, codeId: string): Promise<{ job: string }> {
+      const code = await codes.get(actor, campaignId, codeId);
+      const start = { actor, campaignId, code };
+      return startOnce(REPAIR_KIND, repairing, start, (options) => findRepair(actor, code, options));
     },
 
     /**
@@ -134,7 +209,7 @@ export function makeProofs(
       const payload = payloadOf(code);
       const refusals = checkStyle(code.doc.style, payload).filter(({ severity }) => severity === 'refuse');
       if (refusals.length > 0) throw new DomainError('preflight_failed', { findings: refusals });
-      const awaited = await proving.get(artworkHash(code.doc.style, payload))?.catch(() => null);
+      const awaited = await proving.get(artworkOf(code))?.catch(() => null);
       options.signal?.throwIfAborted();
       const found = awaited ?? (await valid(code)) ?? (await prove(actor, code, options));
       if (!found.proof.passes)

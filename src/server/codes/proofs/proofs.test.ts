@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Code } from '#domain/code/model.ts';
 import { setFrame, setInk, setPlate } from '#domain/qr/commands.ts';
 import { defaultStyle, type StyleDocument } from '#domain/qr/model.ts';
+import type { ProvenRepair } from '#domain/qr/proof.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import type { Actor } from '#server/context.ts';
 import { makeTestApp, plantStory, TEST_ORIGIN, type TestApp } from '#testing/app.ts';
@@ -121,6 +122,51 @@ describe('what lets a code print', () => {
       expect.arrayContaining([expect.objectContaining({ code: 'contrast.refused' })]),
     );
     expect((await proofs.list(actor, campaignId, codeId)).proofs).toEqual([]);
+  });
+});
+
+describe('the repair of a look that fails', () => {
+  const repaired = async () => {
+    const { job } = await proofs.startRepair(actor, campaignId, codeId);
+    await test.app.jobs.settled(actor, job);
+    return test.app.jobs.get(actor, job);
+  };
+
+  it('is a look whose own proof passed; worn, it prints by that proof', async () => {
+    const look = saying('fail round');
+    await wear(look);
+    const failed = await proveByJob();
+    expect(failed.data).toMatchObject({ proof: { passes: false } });
+    const { state, data } = await repaired();
+    expect(state).toBe('done');
+    const { style, proof } = data as ProvenRepair;
+    expect(style.eyes.frame).toBe('square');
+    expect(style.frame).toEqual(look.frame);
+    expect(proof.proof).toMatchObject({ passes: true, score: 100 });
+    expect(await proofs.valid(await stored())).toBeNull();
+    expect(await proofs.valid(await wear(style))).toMatchObject({ id: proof.id });
+    // What was tried on the way is not kept.
+    expect((await proofs.list(actor, campaignId, codeId)).proofs).toHaveLength(2);
+  });
+
+  it('is none where no look passes', async () => {
+    await wear(saying('fail'));
+    expect(await repaired()).toMatchObject({ state: 'done', data: null });
+    expect((await proofs.list(actor, campaignId, codeId)).proofs).toEqual([]);
+  });
+
+  it('is one search at a time, and ends when it is cancelled', async () => {
+    await wear(saying('wait'));
+    const { job } = await proofs.startRepair(actor, campaignId, codeId);
+    expect((await proofs.startRepair(actor, campaignId, codeId)).job).toBe(job);
+    test.app.jobs.cancel(actor, job);
+    await test.app.jobs.settled(actor, job);
+    expect(test.app.jobs.get(actor, job)).toMatchObject({ state: 'cancelled', data: null });
+  });
+
+  it('is another workspace’s to nobody', async () => {
+    const stranger = { ...actor, workspaceId: 'wsp_0000000000000000' };
+    expect((await refusal(proofs.startRepair(stranger, campaignId, codeId))).code).toBe('not_found');
   });
 });
 
