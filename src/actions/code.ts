@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bulkPlanSchema } from '#domain/code/bulk/model.ts';
 import { codeSchema, targetSchema } from '#domain/code/schema.ts';
 import { idPattern } from '#domain/shared/id.ts';
+import { bearerWords } from '#i18n/studio/bearer.ts';
 import { action } from './action.ts';
 
 const campaignId = z.string().regex(idPattern('cmp'));
@@ -38,6 +39,29 @@ export const code = {
   ),
   restoreBulk: action(z.strictObject({ campaignId, id: importId }), (app, actor, input) =>
     app.bulk.restore(actor, input.campaignId, input.id),
+  ),
+  /** The other codes of the campaign, and what bears each, in words of the studio's language. */
+  others: action(
+    z.strictObject({ campaignId, id: codeId }),
+    async (app, actor, { campaignId: campaign, id }, { locals }) => {
+      const [{ doc }, codes, { places, placements }, posts] = await Promise.all([
+        app.campaigns.overview(actor, campaign),
+        app.codes.list(actor, campaign),
+        app.places.list(actor, campaign),
+        app.stories.listPosts(actor, campaign),
+      ]);
+      const bearers = { places, placements, posts, languages: doc.languages };
+      return codes
+        .filter((other) => other.id !== id)
+        .map((other) => ({
+          id: other.id,
+          version: other.version,
+          doc: other.doc,
+          updatedAt: other.updatedAt,
+          letters: other.letters,
+          bearer: bearerWords(locals.lang, other.bearer, bearers),
+        }));
+    },
   ),
   history: action(z.strictObject({ campaignId, id: codeId }), (app, actor, input) =>
     app.codes.history(actor, input.campaignId, input.id),

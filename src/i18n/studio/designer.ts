@@ -173,6 +173,7 @@ export const designerTexts = {
     copyStyle: 'Copy style',
     copyTitle: 'Copy this style to other codes',
     copyLead: 'Their targets stay as they are. Each code is judged by itself when its file is made.',
+    copyLoading: 'Reading the other codes',
     copyNone: 'This campaign has no other code yet.',
     copyAll: 'All {n}',
     keepWords: 'Each keeps its own call to action',
@@ -369,6 +370,7 @@ export const designerTexts = {
     copyTitle: 'Diesen Stil auf andere Codes übertragen',
     copyLead:
       'Ihre Ziele bleiben, wie sie sind. Jeder Code wird für sich beurteilt, wenn seine Datei entsteht.',
+    copyLoading: 'Die anderen Codes werden gelesen',
     copyNone: 'Diese Kampagne hat noch keinen anderen Code.',
     copyAll: 'Alle {n}',
     keepWords: 'Jeder behält seine eigene Aufforderung',

@@ -1,5 +1,5 @@
 import { actions } from 'astro:actions';
-import { createSignal, For, Show } from 'solid-js';
+import { createEffect, createSignal, For, on, Show } from 'solid-js';
 import type { Code } from '#domain/code/model.ts';
 import { copyStyle, onStyle } from '#domain/qr/commands.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
@@ -10,30 +10,50 @@ import { fill, type Lang, localeOf, plural } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
 import { call } from '#islands/ui/call.ts';
 import Dialog from '#islands/ui/Dialog.tsx';
+import Spinner from '#islands/ui/Spinner.tsx';
 import Switch from '#islands/ui/Switch.tsx';
 import { say, sayError } from '#islands/ui/toast.ts';
 
 /** Another code of the campaign, as a list names it. */
-export interface OtherCode extends Stored<Code> {
+interface OtherCode extends Stored<Code> {
   readonly letters: string;
   readonly bearer: string;
 }
 
-/** Gives the look of this code to others of the campaign. */
+/** Gives the look of this code to others of the campaign, which are read each time that it opens. */
 export default function CopyDialog(props: {
   readonly lang: Lang;
   readonly open: boolean;
   readonly onClose: () => void;
   readonly campaignId: string;
+  readonly codeId: string;
   readonly style: StyleDocument;
   readonly from: StyleLink | undefined;
-  readonly others: readonly OtherCode[];
-  readonly onCopied: (saved: readonly Stored<Code>[]) => void;
 }) {
   const t = designerTexts[props.lang];
   const [chosen, setChosen] = createSignal<readonly string[]>([]);
   const [keepWords, setKeepWords] = createSignal(true);
   const [busy, setBusy] = createSignal(false);
+  /** Null while they are being read. */
+  const [others, setOthers] = createSignal<readonly OtherCode[] | null>(null);
+  const [refusal, setRefusal] = createSignal('');
+  const hasSome = () => others()?.length !== 0 && refusal() === '';
+
+  const read = async () => {
+    setOthers(null);
+    setRefusal('');
+    setChosen([]);
+    const { campaignId, codeId: id, lang } = props;
+    const answer = await call(actions.code.others({ campaignId, id }), lang);
+    if (answer.ok) setOthers(answer.data);
+    else setRefusal(answer.error.message);
+  };
+  createEffect(
+    on(
+      () => props.open,
+      (open) => open && void read(),
+    ),
+  );
 
   /** The look, and with it the saved style it follows. */
   const styled = (doc: Code): Code => {
@@ -42,7 +62,7 @@ export default function CopyDialog(props: {
     return props.from ? { ...next, from: props.from } : letGo(next);
   };
   const isSame = (other: OtherCode) => styled(other.doc) === other.doc;
-  const offered = () => props.others.filter((other) => !other.doc.retired && !isSame(other));
+  const offered = () => (others() ?? []).filter((other) => !other.doc.retired && !isSame(other));
   const picked = () => offered().filter(({ id }) => chosen().includes(id));
   const allChosen = () => offered().length > 0 && picked().length === offered().length;
   const toggle = (id: string, on: boolean) =>
@@ -79,7 +99,12 @@ export default function CopyDialog(props: {
     }
     setBusy(false);
     setChosen([]);
-    props.onCopied(saved);
+    setOthers(
+      (others() ?? []).map((other) => {
+        const newer = saved.find(({ id }) => id === other.id);
+        return newer ? { ...other, version: newer.version, doc: newer.doc } : other;
+      }),
+    );
     if (failed.length > 0) {
       const codes = new Intl.ListFormat(localeOf(props.lang)).format(failed);
       sayError(fill(t.copyFailed, { codes, reason }));
@@ -94,9 +119,9 @@ export default function CopyDialog(props: {
       open={props.open}
       onClose={props.onClose}
       title={t.copyTitle}
-      lead={props.others.length > 0 ? t.copyLead : t.copyNone}
+      lead={others()?.length === 0 ? t.copyNone : t.copyLead}
       footer={
-        <Show when={props.others.length > 0}>
+        <Show when={hasSome()}>
           <Button kind="go" busy={busy()} disabled={picked().length === 0} onClick={() => void copy()}>
             {picked().length === 0
               ? t.copyGoNone
@@ -105,7 +130,10 @@ export default function CopyDialog(props: {
         </Show>
       }
     >
-      <Show when={props.others.length > 0}>
+      <Show when={refusal()}>
+        <p role="alert">{refusal()}</p>
+      </Show>
+      <Show when={hasSome()}>
         <div class="copy-list">
           <Switch label={t.keepWords} checked={keepWords()} onChange={setKeepWords} />
           <Show when={offered().length > 1}>
@@ -120,8 +148,14 @@ export default function CopyDialog(props: {
               <strong>{fill(t.copyAll, { n: offered().length })}</strong>
             </label>
           </Show>
+          <Show when={others() === null}>
+            <p class="row dim">
+              <Spinner />
+              <span role="status">{t.copyLoading}</span>
+            </p>
+          </Show>
           <ul class="plain">
-            <For each={props.others}>
+            <For each={others()}>
               {(other) => {
                 const off = () => (other.doc.retired ? t.copyRetired : isSame(other) ? t.copySame : null);
                 return (

@@ -57,7 +57,6 @@ export default function Designer(props: DesignerProps) {
   );
   const [printing, setPrinting] = createSignal(false);
   const [copying, setCopying] = createSignal(false);
-  const [others, setOthers] = createSignal(props.others);
   const card = () => ({
     lang: props.lang,
     payload: props.payload,
@@ -187,17 +186,9 @@ export default function Designer(props: DesignerProps) {
         open={copying()}
         onClose={() => setCopying(false)}
         campaignId={props.campaign.id}
+        codeId={id}
         style={style()}
         from={doc().from}
-        others={others()}
-        onCopied={(saved) =>
-          setOthers(
-            others().map((other) => {
-              const newer = saved.find((one) => one.id === other.id);
-              return newer ? { ...other, version: newer.version, doc: newer.doc } : other;
-            }),
-          )
-        }
       />
     </>
   );

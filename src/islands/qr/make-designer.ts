@@ -16,7 +16,6 @@ import type { TargetChoices } from '#islands/codes/target-choices.ts';
 import { call } from '#islands/ui/call.ts';
 import { makeDocument } from '#islands/ui/make-document.ts';
 import { say, sayError } from '#islands/ui/toast.ts';
-import type { OtherCode } from './CopyDialog.tsx';
 import { loadPrintFonts } from './load-fonts.ts';
 import { makeJudge } from './make-judge.ts';
 import { startWidth, type Wanted } from './print-size.ts';
@@ -38,7 +37,6 @@ export interface DesignerProps extends TargetChoices {
     | null;
   /** Addresses of stored logo pictures by asset id. */
   readonly logoUrls: Readonly<Record<string, string>>;
-  readonly others: readonly OtherCode[];
   /** What the workspace keeps: saved styles, named colours, and whether this person may change a locked style. */
   readonly library: {
     readonly styles: readonly Stored<SavedStyle>[];
