@@ -12,6 +12,8 @@ const LOOK_MS = 3_000;
 const TICK_MS = 100;
 /** A click this many of the print's half widths off its middle is close. */
 const NEAR = 3;
+/** The print's half width is at least this, CSS pixels: nobody points finer. */
+const LEAST_HALF = 14;
 
 type Phase = 'ready' | 'look' | 'ask' | 'hit' | 'near' | 'missed';
 
@@ -60,7 +62,8 @@ export default function ThreeSeconds(props: {
     const at: Point = [(event.clientX - box.left) / scale(), (event.clientY - box.top) / scale()];
     const [x, y] = centreOf(attention.quad());
     const size = sidesOf(attention.quad());
-    const off = Math.max(Math.abs(at[0] - x) / (size.width / 2), Math.abs(at[1] - y) / (size.height / 2));
+    const half = (side: number) => Math.max(side / 2, LEAST_HALF / scale());
+    const off = Math.max(Math.abs(at[0] - x) / half(size.width), Math.abs(at[1] - y) / half(size.height));
     setPointed(at);
     setPhase(off <= 1.2 ? 'hit' : off <= NEAR ? 'near' : 'missed');
   };
