@@ -39,7 +39,11 @@ export function encode(
   errorCorrection: ErrorCorrection,
   forced: { version?: number; mask?: QRCode.QRCodeMaskPattern } = {},
 ): QrSymbol {
-  const made = QRCode.create(payload, {
+  // Alphanumeric throughout is the smallest unless six digits follow one another (ISO/IEC 18004, annex J.2): the search for a
+  // better mix of modes, a tenth of the work, is left out.
+  const compact = ALPHANUMERIC.test(payload);
+  const single = compact && /\D/.test(payload) && !/\d{6}/.test(payload);
+  const made = QRCode.create(single ? [{ data: payload, mode: 'alphanumeric' }] : payload, {
     errorCorrectionLevel: errorCorrection,
     ...(forced.version === undefined ? {} : { version: forced.version }),
     ...(forced.mask === undefined ? {} : { maskPattern: forced.mask }),
@@ -51,9 +55,9 @@ export function encode(
     version: made.version,
     size,
     mask: Number(made.maskPattern ?? 0),
-    dark: Uint8Array.from(made.modules.data as ArrayLike<number>),
-    reserved: Uint8Array.from((made.modules as unknown as { reservedBit: ArrayLike<number> }).reservedBit),
-    compact: ALPHANUMERIC.test(payload),
+    dark: new Uint8Array(made.modules.data as ArrayLike<number>),
+    reserved: new Uint8Array((made.modules as unknown as { reservedBit: ArrayLike<number> }).reservedBit),
+    compact,
   };
 }
 

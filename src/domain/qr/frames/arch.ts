@@ -25,7 +25,8 @@ export const arch: DrawFrame = (context) => {
     plateY,
     shapes: [
       fill(rect(0, 0, width, height), style.ground, 'ground'),
-      fill(vault(middle, outer / 2, spring, foot), colour),
+      // Into the step: two areas that only meet show a hairline.
+      fill(vault(middle, outer / 2, spring, foot + step), colour),
       fill(line(middle, outer / 2 - 0.8 * u, spring, foot, 0.28 * u), textColour, 'frame', 'evenodd'),
       fill(rect(0, foot, width, height - foot), colour),
       ...words.at(middle - 10.5 * u, spring - words.height - 1.6 * u, textColour),

@@ -10,13 +10,13 @@ export const film: DrawFrame = (context) => {
   const next = 2.6 * u;
   const gap = 1.5 * u;
   const width = side + 2 * track;
-  const plateY = next + gap;
   const foot = words.isEmpty ? gap : words.height + 3 * u;
-  // Whole holes: the strip is as long as a multiple of their pitch, the rest goes to the neighbours' slivers.
+  // Whole holes: the strip is as long as a multiple of their pitch, the rest goes to both neighbours' slivers.
   const pitch = 3.6 * u;
-  const least = plateY + side + foot + next;
+  const least = next + gap + side + foot + next;
   const height = Math.ceil(least / pitch) * pitch;
-  const sliver = next + (height - least);
+  const sliver = next + (height - least) / 2;
+  const plateY = sliver + gap;
   const hole = { width: 2.2 * u, height: 1.9 * u };
   const holes: number[] = [];
   for (let y = pitch / 2; y < height; y += pitch) {
@@ -33,7 +33,7 @@ export const film: DrawFrame = (context) => {
       fill(holes, style.ground, 'ground'),
       // Slivers of the pictures before and after.
       fill(
-        [...rect(track, 0, side, next), ...rect(track, height - sliver, side, sliver)],
+        [...rect(track, 0, side, sliver), ...rect(track, height - sliver, side, sliver)],
         style.ground,
         'ground',
       ),
