@@ -264,8 +264,10 @@ async function coloursOf(element: Locator): Promise<number> {
 test.use({ contextOptions: { reducedMotion: 'reduce' }, actionTimeout: 60_000 });
 
 for (const lang of langs) {
-  test(`the main job, ${lang}`, async ({ page, fresh }) => {
+  test(`the main job, ${lang}`, async ({ page, fresh, troubles }) => {
     test.slow();
+    // The preview of a scene begins anew with every save; on a busy machine it leaves what it was loading unread.
+    troubles.allow(/GLTFLoader: Couldn't load texture blob/);
     const [say, figures, play] = [stories[lang], insightTexts[lang], playTexts[lang]];
     const server = await startServer();
     try {
