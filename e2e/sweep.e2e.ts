@@ -125,6 +125,7 @@ const narrowSize = { width: 360, height: 780 };
 
 for (const lang of langs) {
   test(`${lang}: accessible in light and dark, within policy and width`, async ({ fresh }) => {
+    test.slow();
     const context = await fresh({ locale: localeOf[lang], reducedMotion: 'reduce', viewport: wideSize });
     const page = await context.newPage();
 
