@@ -95,7 +95,7 @@ export const printTexts = {
     factLabels: 'Labels',
     factSymbol: 'Code',
     factModule: 'Module',
-    factReads: 'Reads from',
+    factReads: 'Scans',
     upTo: 'up to {distance}',
     testPrint:
       'Codes point to this machine until a public https address is set: every page says “test print”.',
@@ -216,7 +216,7 @@ export const printTexts = {
     factLabels: 'Etiketten',
     factSymbol: 'Code',
     factModule: 'Modul',
-    factReads: 'Lesbar aus',
+    factReads: 'Lesbar',
     upTo: 'bis {distance}',
     testPrint:
       'Solange keine öffentliche https-Adresse eingestellt ist, zeigen die Codes auf diesen Rechner: Auf jeder Seite steht „Probedruck“.',

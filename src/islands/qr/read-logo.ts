@@ -23,6 +23,9 @@ export type LogoRead =
     }
   | { readonly ok: false; readonly findings: Finding[]; readonly message: string | null };
 
+/** What can become a logo; told to whoever chooses something else. */
+const LOGO_FILES = ['SVG', 'PNG', 'JPEG', 'WebP'];
+
 /** Reads a chosen file: an SVG becomes paths of our own, a picture is stored with the workspace. Never throws. */
 export async function readLogo(file: File, lang: Lang): Promise<LogoRead> {
   const isSvg = file.type === 'image/svg+xml' || /\.svg$/i.test(file.name);
@@ -46,7 +49,8 @@ export async function readLogo(file: File, lang: Lang): Promise<LogoRead> {
     };
     if (!answer.ok || typeof told.id !== 'string' || typeof told.url !== 'string') {
       const code = isErrorCode(told.code) ? told.code : 'unavailable';
-      return { ok: false, findings: [], message: errorSentence(lang, code, told.details ?? {}) };
+      const details = code === 'wrong_type' ? { allowed: LOGO_FILES } : (told.details ?? {});
+      return { ok: false, findings: [], message: errorSentence(lang, code, details) };
     }
     const { picture, bytes } = await fetchPicture(told.id, told.url);
     const aspect = picture.pixels.width / picture.pixels.height;
