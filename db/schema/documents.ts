@@ -1,9 +1,8 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** A versioned document of a campaign; chapters, posts, places, placements and scenes have the same shape. */
-const documentColumns = {
+/** What every versioned document has, whoever owns it. */
+export const versionedColumns = {
   id: text().primaryKey(),
-  campaignId: text('campaign_id').notNull(),
   position: integer().notNull(),
   version: integer().notNull(),
   doc: text().notNull(),
@@ -11,6 +10,9 @@ const documentColumns = {
   updatedAt: integer('updated_at').notNull(),
   trashedAt: integer('trashed_at'),
 };
+
+/** A document of a campaign; chapters, posts, places, placements and scenes have the same shape. */
+const documentColumns = { ...versionedColumns, campaignId: text('campaign_id').notNull() };
 
 export const chapter = sqliteTable('chapter', documentColumns);
 export const post = sqliteTable('post', documentColumns);

@@ -1,15 +1,10 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { versionedColumns } from './documents.ts';
 
 /** A look kept under a name for all campaigns of a workspace. */
 export const savedStyle = sqliteTable('saved_style', {
-  id: text().primaryKey(),
+  ...versionedColumns,
   workspaceId: text('workspace_id').notNull(),
-  position: integer().notNull(),
-  version: integer().notNull(),
-  doc: text().notNull(),
-  createdAt: integer('created_at').notNull(),
-  updatedAt: integer('updated_at').notNull(),
-  trashedAt: integer('trashed_at'),
 });
 
 /** The named colours of a workspace; no row before the first is kept. */

@@ -1,10 +1,10 @@
 import type { LogoPixels } from './artwork.ts';
-import { type Photo, SURROUND, takePhoto, WALL } from './camera.ts';
+import { type Photo, takePhoto } from './camera.ts';
 import { CAPTURES, type Capture, EASY, FAMILIES, type Family } from './captures.ts';
-import { layout } from './layout.ts';
+import { hang } from './hang.ts';
 import { GATE } from './limits.ts';
 import { plainStyle, type StyleDocument } from './model.ts';
-import { type Raster, rasterise } from './raster.ts';
+import type { Raster } from './raster.ts';
 
 /** One independent reader. Answers the text it reads in an 8-bit luma picture, or null. May not keep the array. */
 export interface Decoder {
@@ -272,18 +272,6 @@ export function makePhotographer(
   payload: string,
   images: ReadonlyMap<string, LogoPixels> | undefined,
 ): (one: Take) => Photo {
-  const artwork = layout(style, payload, null);
-  const { x, y, size } = artwork.symbol;
-  const side = size + 2 * SURROUND;
-  const raster = rasterise(artwork, {
-    left: x - SURROUND,
-    top: y - SURROUND,
-    width: side,
-    height: side,
-    pxPerModule: PX_PER_MODULE,
-    beyond: WALL,
-    ...(images ? { images } : {}),
-  });
-  const symbol = { cx: x + size / 2, cy: y + size / 2, size };
+  const { raster, symbol } = hang(style, payload, PX_PER_MODULE, images);
   return ({ capture, seed }) => takePhoto(raster, symbol, CAPTURES[capture] as Capture, seed);
 }

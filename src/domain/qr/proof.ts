@@ -1,8 +1,8 @@
 import type { LogoPixels } from './artwork.ts';
 import { artworkHash } from './artwork-hash.ts';
-import { SURROUND, takePhoto, WALL } from './camera.ts';
+import { takePhoto } from './camera.ts';
+import { hang } from './hang.ts';
 import { spreadInk } from './ink.ts';
-import { layout } from './layout.ts';
 import { GATE } from './limits.ts';
 import { plainStyle, type StyleDocument } from './model.ts';
 import type { Decoder, Reads } from './preflight.ts';
@@ -14,7 +14,7 @@ import {
   type ProofFamily,
   photosOfProof,
 } from './proof-captures.ts';
-import { type Raster, rasterise } from './raster.ts';
+import type { Raster } from './raster.ts';
 
 /** A reader of the proof: which program, and which release of it. */
 export type ProofDecoder = Decoder & { readonly version: string };
@@ -216,20 +216,8 @@ export async function readCaptures(
   { decoders, images, signal }: Pick<ProofOptions, 'decoders' | 'images' | 'signal'>,
   step: () => void | Promise<void>,
 ): Promise<Reads> {
-  const artwork = layout(style, payload, null);
-  const { x, y, size } = artwork.symbol;
-  const side = size + 2 * SURROUND;
-  const drawn = rasterise(artwork, {
-    left: x - SURROUND,
-    top: y - SURROUND,
-    width: side,
-    height: side,
-    pxPerModule: PX_PER_MODULE,
-    beyond: WALL,
-    ...(images ? { images } : {}),
-  });
+  const { raster: drawn, symbol } = hang(style, payload, PX_PER_MODULE, images);
   const printed = new Map<number, Raster>([[0, drawn]]);
-  const symbol = { cx: x + size / 2, cy: y + size / 2, size };
   const rates: number[][] = [];
   let misread = false;
   for (const capture of PROOF_CAPTURES) {
