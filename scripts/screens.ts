@@ -1,6 +1,6 @@
 /**
  * Pictures of every screen for the README, from the built server with the demo: `node scripts/screens.ts`.
- * CHROMIUM names the browser; ONLY narrows it to screens whose name begins so.
+ * CHROMIUM names the browser; ONLY narrows it to screens whose name begins so; FOLDER puts them elsewhere.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { accountTexts } from '#i18n/studio/account.ts';
 import { paths } from '#paths';
 import { serverArguments } from './server-arguments.mjs';
 
-const FOLDER = 'docs/screens';
+const FOLDER = process.env['FOLDER'] ?? 'docs/screens';
 const langs = ['en', 'de'] as const;
 const themes = ['light', 'dark'] as const;
 const desktop = { width: 1440, height: 900 };
@@ -81,20 +81,30 @@ const agents = [
   'Mozilla/5.0 (Android 15; Mobile; rv:143.0) Gecko/143.0 Firefox/143.0',
 ];
 
-/** Real scans by phones without script, some of which choose, so that the figures have something to say. */
+/** Choices that a visit takes at most. */
+const STEPS = 8;
+
+/** Real scans by phones without script; most choose, many to the end, so that the figures have something to say. */
 async function scanAll(letters: readonly string[]): Promise<void> {
   for (const [index, code] of letters.entries()) {
     for (const agent of agents.slice(index % agents.length)) {
       const phone = await request.newContext({ userAgent: `${agent} ${index % 5}`, maxRedirects: 0 });
-      const html = await (await phone.get(origin + paths.scan(code))).text();
-      const part = (pattern: RegExp) => pattern.exec(html)?.[1] ?? '';
-      const form = {
-        v: part(/name="v" value="([^"]+)"/),
-        choice: part(/name="choice" value="([^"]+)"/),
-      };
-      const choose = part(/action="([^"]+)"/);
-      if (index % 4 !== 3 && form.choice && choose)
-        await phone.post(origin + choose, { headers: { Origin: origin }, form });
+      let html = await (await phone.get(origin + paths.scan(code))).text();
+      for (let step = 0; step < (index * 5) % STEPS; step += 1) {
+        const part = (pattern: RegExp) => pattern.exec(html)?.[1] ?? '';
+        const form = {
+          v: part(/name="v" value="([^"]+)"/),
+          choice: part(/name="choice" value="([^"]+)"/),
+        };
+        const choose = part(/action="([^"]+)"/);
+        if (!form.choice || !choose) break;
+        const next = await phone.post(origin + choose, {
+          headers: { Origin: origin },
+          form,
+          maxRedirects: 3,
+        });
+        html = await next.text();
+      }
       await phone.dispose();
     }
   }

@@ -18,6 +18,8 @@ export interface CodeRow {
   /** What comes next by the schedule, or ''. */
   readonly later: string;
   readonly state: Standing | 'retired' | 'waiting' | 'over';
+  /** Whether a proof lets it print as it looks now; null for what is never printed or retired. */
+  readonly proven: boolean | null;
 }
 
 /**

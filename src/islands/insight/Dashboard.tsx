@@ -213,9 +213,8 @@ export default function Dashboard(props: DashboardProps) {
         <For each={props.goals}>
           {(goal) => (
             <Card>
-              <small>
-                {t[`kind_${goal.kind}`]} · {t[`measure_${goal.measure}`]}
-              </small>
+              <small>{t[`kind_${goal.kind}`]}</small>
+              <small>{t[`measure_${goal.measure}`]}</small>
               <p class="big">
                 {n(reached(goal))} <span>/ {n(goal.target)}</span>
               </p>
@@ -224,7 +223,7 @@ export default function Dashboard(props: DashboardProps) {
               </progress>
               <small>{standing(goal)}</small>
               <Show when={worth(goal)}>
-                <small> · {worth(goal)}</small>
+                <small>{worth(goal)}</small>
               </Show>
             </Card>
           )}

@@ -85,7 +85,10 @@ export async function makeMap(options: MapOptions): Promise<PlacesMap> {
       ground,
       pins.map(({ longitudeDeg, latitudeDeg }) => [longitudeDeg, latitudeDeg]),
     );
-  const fit = { padding: 56, maxZoom: pins.length > 0 ? STREET_ZOOM : 15 };
+  // A pin stands on its place with its name above it, of two lines at most.
+  const beside = Math.min(88, host.clientWidth / 5);
+  const padding = { top: 96, right: beside, bottom: 40, left: beside };
+  const fit = { padding, maxZoom: pins.length > 0 ? STREET_ZOOM : 15 };
 
   const map = new maplibre.Map({
     container: host,

@@ -20,6 +20,7 @@ import { findingWords } from '#islands/qr/words.ts';
 import Button from '#islands/ui/Button.tsx';
 import Spinner from '#islands/ui/Spinner.tsx';
 import type { PrintableCode } from './CodeChoice.tsx';
+import Zoomed from './Zoomed.tsx';
 
 /** Thermal printers of 203 dots per inch: four dots per module. */
 const ROLL_MODULE_MM = 0.5;
@@ -148,7 +149,7 @@ export default function Preview(props: {
     const slot = frameOf(props.order.stock, finish(), 1).slots[0];
     const drawn = content(code, using);
     if (!slot || !drawn) return null;
-    const { size } = symbolOn(drawn.artwork, arrange(slot, drawn, using, props.order.artMm));
+    const { size } = symbolOn(arrange(slot, drawn, using, props.order.artMm));
     return { symbolMm: size, modules: drawn.artwork.symbol.size };
   }
   const smallest = () =>
@@ -217,15 +218,15 @@ export default function Preview(props: {
             }
           >
             {(drawn) => (
-              <div
-                class="print-page"
-                role="img"
-                aria-label={fill(t.previewOf, {
+              <Zoomed
+                lang={props.lang}
+                label={fill(t.previewOf, {
                   page: page() + 1,
                   pages: pages(),
                   what: [...new Set(onPage().map(({ letters }) => letters))].join(', '),
                 })}
-                innerHTML={pageSvg(drawn(), { idPrefix: 'page', images: props.images }).replace(
+                aspect={drawn().frame.page.width / drawn().frame.page.height}
+                svg={pageSvg(drawn(), { idPrefix: 'page', images: props.images }).replace(
                   /<\/svg>$/,
                   `${guides()}</svg>`,
                 )}
