@@ -96,7 +96,7 @@ describe('a code on its label', () => {
 
   test('uses a lying label: the words of its frame stand beside it, and its quiet zone is the padding', () => {
     const framed = art(41, 58);
-    const lying = { artwork: art(37, 37), colour: '#000000', words: 'Light her lamp', small: [] };
+    const lying = { artwork: art(37, 37), colour: '#000000', words: 'Light her lamp', second: '', url: '' };
     const label = slotOf(70, 37);
     const beside = arrange(label, content({ artwork: framed, lying, caption: 'ABC123' }), fonts);
     expect(beside.artwork).toBe(lying.artwork);

@@ -36,7 +36,7 @@ export interface LabelContent {
   /** A small line for whoever puts it up: letters, place. */
   caption: string;
   /** For lying labels, where the frame is words alone: the code without it, and the words, to stand beside it. */
-  lying: { artwork: Artwork; colour: string; words: string; small: readonly string[] } | null;
+  lying: { artwork: Artwork; colour: string; words: string; second: string; url: string } | null;
 }
 
 /** A code in its style with its words, as it goes on a label. Throws when the payload does not fit a symbol. */
@@ -59,7 +59,8 @@ export function labelContent(
           artwork: layout(bare, code.payload, fonts),
           colour: textColour,
           words: callToAction.trim(),
-          small: [caption.trim(), showUrl ? code.shortUrl : ''].filter(Boolean),
+          second: caption.trim(),
+          url: showUrl ? code.shortUrl : '',
         }
       : null,
   };
@@ -95,8 +96,10 @@ const isBare = ({ width, height, plate }: Artwork, ground: string): boolean =>
 /** From which proportion on words stand beside the code, and the width (mm) that they need there. */
 const BESIDE = { aspect: 1.25, widthMm: 14 };
 const CAPTION = { part: 0.05, least: 1.5, most: 6 };
-/** Beside the code there is more room for it. */
-const CAPTION_BESIDE = 2.4;
+/** Beside the code there is more room for it, most where it stands there alone. */
+const CAPTION_BESIDE = { alone: 2.6, below: 1.4 };
+/** What hangs below a baseline, em. */
+const DROP = 0.22;
 
 /** A code on its label and how far it stays from the label's edges, mm. */
 interface Placed {
@@ -158,20 +161,26 @@ function besideIt(
   if (column < BESIDE.widthMm) return null;
   const height = slot.height - 2 * outer;
   const em = captionEm(slot, outer);
-  const foot = captionBlock(fonts, caption, column, em * CAPTION_BESIDE, 'left');
-  const small = (lying?.small ?? []).map((text) => captionBlock(fonts, text, column, em * 1.4, 'left'));
+  const quiet = em * CAPTION_BESIDE.below;
+  const { words: called = '', second = '', url = '' } = lying ?? {};
+  const isAlone = !heading && !called && !second && !url;
+  const foot = captionBlock(fonts.mono, caption, column, isAlone ? em * CAPTION_BESIDE.alone : quiet, 'left');
+  const small = [
+    captionBlock(fonts.text, second, column, quiet * 1.15, 'left'),
+    captionBlock(fonts.mono, url, column, quiet, 'left'),
+  ];
   const room = height - [foot, ...small].reduce((sum, block) => sum + heightWith(block, gap), 0);
   const loud = (text: string) =>
     fitText(fonts.text, text, {
       width: column,
-      height: (room * 0.8) / (heading && lying?.words ? 2 : 1),
+      height: (room * 0.8) / (heading && called ? 2 : 1),
       maxSize: Math.min(height * 0.24, 40),
       maxLines: 4,
       align: 'left',
     });
   const stack = [
     { block: loud(heading), isSaid: false },
-    { block: loud(lying?.words ?? ''), isSaid: true },
+    { block: loud(called), isSaid: true },
     ...small.map((block) => ({ block, isSaid: true })),
     { block: foot, isSaid: false },
   ].filter(({ block }) => block.lines.length > 0);
@@ -187,8 +196,8 @@ function besideIt(
   return { artwork, x: left, y: (slot.height - artwork.height * mmPerModule) / 2, mmPerModule, words, said };
 }
 
-const heightWith = ({ lines, height }: TextBlock, gap: number): number =>
-  lines.length > 0 ? height + gap : 0;
+const heightWith = ({ lines, height, size }: TextBlock, gap: number): number =>
+  lines.length > 0 ? height + size * DROP + gap : 0;
 
 /** The heading above the code and the caption below it. */
 function stacked(
@@ -201,7 +210,7 @@ function stacked(
   const pad = heading || caption ? paddingOf(slot) : bare;
   const [width, height] = [slot.width - 2 * pad, slot.height - 2 * pad];
   const gap = Math.max(1.5, pad * 0.8);
-  const foot = captionBlock(fonts, caption, width, captionEm(slot, pad), 'centre');
+  const foot = captionBlock(fonts.mono, caption, width, captionEm(slot, pad), 'centre');
   const size = Math.min(width * 0.13, height * 0.12);
   const head = fitText(fonts.text, heading, { width, height: height * 0.2, maxSize: size, maxLines: 3 });
   const above = heading ? head.height + gap * 1.2 : 0;
@@ -247,13 +256,19 @@ function arrangeRound(
   const [width, height] = [art.width * scale, art.height * scale];
   const [x, y] = [(slot.width - width) / 2, (slot.height - height - line) / 2];
   if (!caption) return { artwork: art, x, y, mmPerModule: scale, words: [], said: [] };
-  const block = captionBlock(fonts, caption, width, em, 'centre');
+  const block = captionBlock(fonts.mono, caption, width, em, 'centre');
   const words = blockPath(block, x, y + height + line - block.height);
   return { artwork: art, x, y, mmPerModule: scale, words, said: [] };
 }
 
-const captionBlock = (fonts: Fonts, text: string, width: number, em: number, align: 'left' | 'centre') =>
-  fitText(fonts.mono, text, {
+const captionBlock = (
+  fonts: Fonts['mono'],
+  text: string,
+  width: number,
+  em: number,
+  align: 'left' | 'centre',
+) =>
+  fitText(fonts, text, {
     width,
     height: em * 3,
     maxSize: em,

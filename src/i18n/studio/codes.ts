@@ -154,7 +154,7 @@ export const codesTexts = {
     show: 'Zeigen',
     showAll: 'Alle',
     showOpen: 'Offenes',
-    showReady: 'Führen zum Ziel',
+    showReady: 'Mit Ziel',
     showUnproven: 'Ungeprüft',
     showWaiting: 'Warten auf den Start',
     showOver: 'Vorbei',

@@ -89,7 +89,12 @@ export default function Preview(props: {
   const drawing = createMemo((): PageDrawing | null => {
     const using = fonts();
     const [first] = onPage();
-    if (!using || !first) return null;
+    if (!using) return null;
+    // Without a code the paper itself shows what is chosen.
+    if (!first)
+      return props.order.format === 'pdf'
+        ? drawPage(frameOf(props.order.stock, finish(), 0), [], using)
+        : null;
     if (props.order.format === 'svg') {
       const sheet = file(first, using);
       return (
@@ -200,7 +205,10 @@ export default function Preview(props: {
           </div>
         </Show>
       </header>
-      <Show when={props.codes.length > 0} fallback={<p class="print-none">{t.nothingChosen}</p>}>
+      <Show when={props.codes.length === 0}>
+        <p class="hint">{t.nothingChosen}</p>
+      </Show>
+      <Show when={props.codes.length > 0 || props.order.format === 'pdf'}>
         <Show
           when={fits()}
           fallback={
@@ -220,11 +228,15 @@ export default function Preview(props: {
             {(drawn) => (
               <Zoomed
                 lang={props.lang}
-                label={fill(t.previewOf, {
-                  page: page() + 1,
-                  pages: pages(),
-                  what: [...new Set(onPage().map(({ letters }) => letters))].join(', '),
-                })}
+                label={
+                  pages() === 0
+                    ? t.paper
+                    : fill(t.previewOf, {
+                        page: page() + 1,
+                        pages: pages(),
+                        what: [...new Set(onPage().map(({ letters }) => letters))].join(', '),
+                      })
+                }
                 aspect={drawn().frame.page.width / drawn().frame.page.height}
                 svg={pageSvg(drawn(), { idPrefix: 'page', images: props.images }).replace(
                   /<\/svg>$/,
