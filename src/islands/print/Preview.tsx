@@ -176,7 +176,7 @@ export default function Preview(props: {
     <section class="card print-preview" aria-label={t.preview}>
       <header>
         <h2>{t.preview}</h2>
-        <Show when={pages() > 0}>
+        <Show when={pages() > 1}>
           <div class="pager">
             <Button
               small
