@@ -108,7 +108,7 @@ export const printTexts = {
     make: 'Make the PDF',
     makeZip: 'Make the ZIP',
     making: 'The codes are drawn and read',
-    proving: 'Style {at} of {of} is proven',
+    proving: 'Proving look {at} of {of}',
     looking: 'The codes are looked through',
     done: '{codes} on {pages}. Each was read by the decoders as it is drawn.',
     doneZip: '{codes} as files, and their table. Each was read by the decoders as it is drawn.',
@@ -233,7 +233,7 @@ export const printTexts = {
     make: 'PDF erzeugen',
     makeZip: 'ZIP erzeugen',
     making: 'Die Codes werden gezeichnet und gelesen',
-    proving: 'Stil {at} von {of} wird nachgewiesen',
+    proving: 'Aussehen {at} von {of} wird geprüft',
     looking: 'Die Codes werden durchgesehen',
     done: '{codes} auf {pages}. Jeder wurde so, wie er gezeichnet ist, von den Lesern gelesen.',
     doneZip:

@@ -161,6 +161,11 @@ function Line(props: { readonly lang: Lang; readonly campaignId: string; readonl
     retired: 'plain',
   };
   const tone = () => tones[props.row.state] ?? 'warn';
+  const mend = () => {
+    const { mends } = props.row;
+    if (mends.kind === 'code') return paths.code(props.campaignId, props.row.id);
+    return paths[mends.kind](props.campaignId, mends.id);
+  };
   return (
     <tr data-retired={props.row.state === 'retired' ? '' : undefined}>
       <th scope="row">
@@ -187,7 +192,18 @@ function Line(props: { readonly lang: Lang; readonly campaignId: string; readonl
             <Chip tone={props.row.proven ? 'ok' : 'plain'}>{props.row.proven ? t.proven : t.unproven}</Chip>
           </Show>
         </span>
-        <Show when={t[`why_${props.row.state}`]}>{(why) => <small>{why()}</small>}</Show>
+        <Show when={t[`why_${props.row.state}`]}>
+          {(why) => (
+            <small>
+              {why()}{' '}
+              <Show when={tone() === 'warn'}>
+                <a class="mend" href={mend()}>
+                  {t[`mend_${props.row.mends.kind}`]}
+                </a>
+              </Show>
+            </small>
+          )}
+        </Show>
       </td>
       <td class="act">
         <a
