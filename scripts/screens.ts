@@ -92,11 +92,12 @@ async function scanAll(letters: readonly string[]): Promise<void> {
       let html = await (await phone.get(origin + paths.scan(code))).text();
       for (let step = 0; step < (index * 5) % STEPS; step += 1) {
         const part = (pattern: RegExp) => pattern.exec(html)?.[1] ?? '';
+        const choices = [...html.matchAll(/name="choice" value="([^"]+)"/g)].map(([, choice = '']) => choice);
         const form = {
           v: part(/name="v" value="([^"]+)"/),
-          choice: part(/name="choice" value="([^"]+)"/),
+          choice: choices[index % 2 === 0 ? choices.length - 1 : step % Math.max(1, choices.length)] ?? '',
         };
-        const choose = part(/action="([^"]+)"/);
+        const choose = part(/action="([^"]+\/choose[^"]*)"/);
         if (!form.choice || !choose) break;
         const next = await phone.post(origin + choose, {
           headers: { Origin: origin },

@@ -37,6 +37,8 @@ export interface MapOptions {
   readonly onMove: (id: string, position: Position) => void;
   /** Told at first and when it changes with the zoom. */
   readonly onScale: (scale: MapScale) => void;
+  /** Told once, when the ground is on screen. */
+  readonly onDrawn: () => void;
 }
 
 /** What the map's present zoom means in metres. */
@@ -110,6 +112,7 @@ export async function makeMap(options: MapOptions): Promise<PlacesMap> {
       'ScaleControl.Kilometers': texts.kilometres,
     },
   });
+  map.once('idle', () => options.onDrawn());
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), 'top-right');
