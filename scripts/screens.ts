@@ -1,6 +1,6 @@
 /**
  * Pictures of every screen for the README, from the built server with the demo: `node scripts/screens.ts`.
- * CHROMIUM names the browser; ONLY narrows it to screens whose name begins so; FOLDER puts them elsewhere.
+ * CHROMIUM names the browser; ONLY (a regular expression) narrows it to screens by their name; FOLDER puts them elsewhere.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, request } from 'playwright';
 import sharp from 'sharp';
 import { accountTexts } from '#i18n/studio/account.ts';
+import { placesTexts } from '#i18n/studio/places.ts';
 import { paths } from '#paths';
 import { serverArguments } from './server-arguments.mjs';
 
@@ -64,7 +65,7 @@ async function settle(page: Page): Promise<void> {
 }
 
 async function shoot(page: Page, path: string, name: string): Promise<void> {
-  if (!name.startsWith(process.env['ONLY'] ?? '')) return;
+  if (!new RegExp(process.env['ONLY'] ?? '').test(name)) return;
   await page.goto(origin + path);
   await settle(page);
   const picture = await page.screenshot({ animations: 'disabled' });
@@ -142,7 +143,10 @@ try {
   await page.getByRole('button', { name: t.setUp }).click();
   await page.waitForURL(origin + paths.studio());
   const campaign = /cmp_\w+/.exec(await find(page, paths.studio(), 'cmp_'))?.[0] ?? '';
-  const code = await find(page, paths.codes(campaign), '/codes/cod_');
+  await page.goto(origin + paths.codes(campaign));
+  // A printed code has a look; those of posts are plain.
+  const printed = page.getByRole('row', { name: placesTexts.en.medium_poster }).first();
+  const code = (await printed.getByRole('link').first().getAttribute('href')) ?? '';
   const screens: Readonly<Record<string, string>> = {
     campaigns: paths.studio(),
     new: paths.newCampaign(),
@@ -155,7 +159,7 @@ try {
     codes: paths.codes(campaign),
     attention: paths.attention(campaign, code.split('/').at(-1) ?? ''),
     bulk: paths.bulk(campaign),
-    print: paths.print(campaign),
+    print: `${paths.print(campaign)}?medium=poster`,
     placement: await find(page, paths.places(campaign), '/places/plm_'),
     styles: paths.styles(),
     code,

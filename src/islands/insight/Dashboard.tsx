@@ -213,7 +213,9 @@ export default function Dashboard(props: DashboardProps) {
         <For each={props.goals}>
           {(goal) => (
             <Card>
-              <small>{t[`kind_${goal.kind}`]}</small>
+              <small>
+                <strong>{t[`kind_${goal.kind}`]}</strong>
+              </small>
               <small>{t[`measure_${goal.measure}`]}</small>
               <p class="big">
                 {n(reached(goal))} <span>/ {n(goal.target)}</span>
