@@ -51,7 +51,7 @@ const browser = await chromium.launch({
 
 async function settle(page: Page): Promise<void> {
   await page.waitForFunction(
-    () => !document.querySelector('astro-island[ssr], section[aria-busy=true], .map-note .spinner'),
+    () => !document.querySelector('astro-island[ssr], section[aria-busy=true], main .spinner'),
     null,
     { timeout: 60_000 },
   );
@@ -145,8 +145,8 @@ try {
   const campaign = /cmp_\w+/.exec(await find(page, paths.studio(), 'cmp_'))?.[0] ?? '';
   await page.goto(origin + paths.codes(campaign));
   // A printed code has a look; those of posts are plain.
-  const printed = page.getByRole('row', { name: placesTexts.en.medium_poster }).first();
-  const code = (await printed.getByRole('link').first().getAttribute('href')) ?? '';
+  const poster = page.getByRole('row', { name: placesTexts.en.medium_poster }).first();
+  const code = (await poster.getByRole('link').first().getAttribute('href')) ?? '';
   const screens: Readonly<Record<string, string>> = {
     campaigns: paths.studio(),
     new: paths.newCampaign(),
