@@ -20,17 +20,17 @@ export function modulesPath(symbol: QrSymbol, style: ModuleStyle, covered: Uint8
     x >= 0 && y >= 0 && x < size && y < size && drawn[y * size + x] === 1;
   switch (style.shape) {
     case 'square':
-      return outline(isDark, size, SHARP);
+      return outline(drawn, size, SHARP);
     case 'rounded':
-      return outline(isDark, size, ROUND);
+      return outline(drawn, size, ROUND);
     case 'classy':
-      return outline(isDark, size, CLASSY);
+      return outline(drawn, size, CLASSY);
     case 'bars':
       return bars(isDark, size, style.size, style.direction === 'vertical');
     case 'dots':
       return each(isDark, size, (x, y) => circle(x + 0.5, y + 0.5, style.size / 2));
     case 'squares':
-      if (style.size >= 1) return outline(isDark, size, SHARP);
+      if (style.size >= 1) return outline(drawn, size, SHARP);
       return each(isDark, size, (x, y) => {
         const gap = (1 - style.size) / 2;
         return rect(x + gap, y + gap, style.size, style.size);
