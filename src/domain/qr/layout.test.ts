@@ -145,6 +145,28 @@ describe('an outline', () => {
   });
 });
 
+describe('modules that stand apart', () => {
+  it.each(SHAPES.filter((one) => 'size' in one))(
+    'leave the alignment pattern whole in shape $shape',
+    (modules) => {
+      const art = layout({ ...defaultStyle, modules }, PAYLOAD, null);
+      const { x, y, size } = art.symbol;
+      const pxPerModule = 10;
+      const [left, top] = [x + size - 9, y + size - 9];
+      const { luma } = rasterise(art, { left, top, width: 5, height: 5, pxPerModule, beyond: 1 });
+      // Along the middle of the ring, all round, no gap but in its corners.
+      for (let at = 5; at < 45; at++)
+        for (const [px, py] of [
+          [at, 5],
+          [at, 44],
+          [5, at],
+          [44, at],
+        ] as const)
+          expect(luma[py * 50 + px], `${modules.shape} ${px}, ${py}`).toBeLessThan(0.2);
+    },
+  );
+});
+
 describe('SVG', () => {
   it.each(SHAPES)('is at most 12 kB for version 3 in shape $shape', (modules) => {
     const style: StyleDocument = { ...defaultStyle, modules };

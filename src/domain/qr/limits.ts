@@ -19,8 +19,10 @@ export const LIMITS = {
 export const GATE = {
   /** Score (0–100, relative to a plain code in the same captures) from which a code may be printed. */
   score: 90,
-  /** Unused error correction (0–1) that a logo must leave in the worst block. */
+  /** Unused error correction (0–1) that a logo leaves in the worst block where dirt and folds cost hardly any reads. */
   unusedCorrection: 0.35,
+  /** Below this the code is unreadable however clean it is; between the two the proof decides. */
+  leastCorrection: 0,
   /** WCAG contrast ratio of every colour pair used: refused below, warned below. */
   contrastRefuse: 3,
   contrastWarn: 4.5,

@@ -72,3 +72,16 @@ export function eyeOrigins(size: number): [x: number, y: number][] {
 export function inEye(size: number, x: number, y: number): boolean {
   return (x < 7 && (y < 7 || y >= size - 7)) || (x >= size - 7 && y < 7);
 }
+
+/** Middle modules of the alignment patterns, 5 modules wide each (ISO/IEC 18004:2015, annex E). None in version 1. */
+export function alignmentCentres(size: number): [x: number, y: number][] {
+  const version = (size - 17) / 4;
+  if (version < 2) return [];
+  const count = Math.floor(version / 7) + 2;
+  // Even distances from the lower right; version 32 is the one that the rule of the others misses.
+  const step = version === 32 ? 26 : Math.ceil((size - 13) / (2 * count - 2)) * 2;
+  const places = Array.from({ length: count }, (_, at) =>
+    at === 0 ? 6 : size - 7 - (count - 1 - at) * step,
+  );
+  return places.flatMap((y) => places.filter((x) => !inEye(size, x, y)).map((x): [number, number] => [x, y]));
+}
