@@ -176,6 +176,7 @@ export function leastSize(shape: 'dots' | 'squares' | 'diamonds' | 'bars'): numb
 /** The size from which a shape costs hardly any reads. */
 export function comfortableSize(shape: 'dots' | 'squares' | 'diamonds' | 'bars'): number {
   if (shape === 'dots') return GATE.dotsWarn;
+  if (shape === 'diamonds') return GATE.diamondsWarn;
   return shape === 'bars' ? GATE.barsWarn : GATE[shape];
 }
 
