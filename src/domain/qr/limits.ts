@@ -19,7 +19,7 @@ export const LIMITS = {
 export const GATE = {
   /**
    * Score (0–100, relative to a plain code in the same captures) from which a code may be printed. A bench of other captures
-   * fails one in four of those between 90 and 93 (docs/decisions/015-gate-and-bench.md).
+   * fails one in five of those between 90 and 93 (docs/decisions/015-gate-and-bench.md).
    */
   score: 93,
   /** Unused error correction (0–1) that a logo leaves in the worst block where dirt and folds cost hardly any reads. */
