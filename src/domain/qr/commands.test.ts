@@ -82,6 +82,18 @@ describe('style commands', () => {
     }
   });
 
+  it('keeps a logo within what scans when its plate, its margin or its place changes, and its width when asked', () => {
+    const before = putLogo(art, PAYLOAD)(defaultStyle);
+    const changes = [{ plate: 'circle', padding: 2 }, { padding: 1.75 }, { shift: { x: 2, y: -1 } }] as const;
+    for (const change of changes) {
+      const after = setLogo(change, PAYLOAD)(before);
+      expect(after.logo).toMatchObject(change);
+      expect(logoCost(after, PAYLOAD).unused).toBeGreaterThanOrEqual(GATE.unusedCorrection);
+    }
+    expect(logoCost(setLogo(changes[0])(before), PAYLOAD).unused).toBeLessThan(GATE.unusedCorrection);
+    expect(setLogo({ size: 0.5 }, PAYLOAD)(before).logo?.size).toBe(0.5);
+  });
+
   it('keeps the colours when the paint changes its kind', () => {
     const linear = setPaintKind('linear', '#20504a')(setInk('#3a2850')(defaultStyle));
     const radial = setInk('#14406b', 1)(setPaintKind('radial', '#000000')(linear));

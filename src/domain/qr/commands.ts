@@ -126,21 +126,29 @@ export const putLogo =
     return setStyle({ ...raised, logo: { ...logo, size } })(style);
   };
 
+/**
+ * Edits the logo. Where its width is not what is edited and the payload is known, it shrinks to what scans there: a wider
+ * plate or another place covers more of the code.
+ */
 export const setLogo =
-  (change: Partial<Omit<Logo, 'art'>>): StyleCommand =>
+  (change: Partial<Omit<Logo, 'art'>>, payload?: string): StyleCommand =>
   (style) => {
     if (!style.logo) return style;
-    const logo = { ...style.logo, ...change };
-    return set('logo', {
-      ...logo,
-      size: hundredths(clamp(logo.size, LIMITS.logoSize)),
-      padding: hundredths(clamp(logo.padding, { min: 0, max: 2 })),
-      shift: {
-        x: Math.round(clamp(logo.shift.x, LIMITS.logoShift)),
-        y: Math.round(clamp(logo.shift.y, LIMITS.logoShift)),
-      },
-    })(style);
+    const logo = clampedLogo({ ...style.logo, ...change });
+    if (payload === undefined || change.size !== undefined) return set('logo', logo)(style);
+    const passes = biggestLogo(style, payload, logo);
+    return set('logo', passes > 0 ? { ...logo, size: Math.min(logo.size, passes) } : logo)(style);
   };
+
+const clampedLogo = (logo: Logo): Logo => ({
+  ...logo,
+  size: hundredths(clamp(logo.size, LIMITS.logoSize)),
+  padding: hundredths(clamp(logo.padding, { min: 0, max: 2 })),
+  shift: {
+    x: Math.round(clamp(logo.shift.x, LIMITS.logoShift)),
+    y: Math.round(clamp(logo.shift.y, LIMITS.logoShift)),
+  },
+});
 
 /** The colour the words of a frame stand on. */
 export const wordsGround = ({ frame, ground }: StyleDocument): string =>

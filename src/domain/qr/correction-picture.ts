@@ -28,11 +28,9 @@ export function correctionPicture(style: StyleDocument, payload: string): BlockP
   return blocks.map((unused, block) => {
     const drawn = (isShown: (codeword: number) => boolean) =>
       outline(
-        (x, y) => {
-          if (x < 0 || y < 0 || x >= size || y >= size) return false;
-          const codeword = map.codewordOf[y * size + x] ?? -1;
-          return codeword >= 0 && map.blockOf[codeword] === block && isShown(codeword);
-        },
+        Uint8Array.from(map.codewordOf, (codeword) =>
+          codeword >= 0 && map.blockOf[codeword] === block && isShown(codeword) ? 1 : 0,
+        ),
         size,
         SHARP,
       );

@@ -118,6 +118,22 @@ describe('a logo', () => {
     expect(logoRange(above, PAYLOAD).passes).toBe(size);
   });
 
+  it('is refused before any proof only where no correction is left; with a little left the proof decides', () => {
+    const at = (size: number) => {
+      const style: StyleDocument = { ...defaultStyle, errorCorrection: 'H', logo: { ...logo, size } };
+      const [found] = checkStyle(style, PAYLOAD);
+      return { left: logoCost(style, PAYLOAD).unused, found };
+    };
+    const big = at(0.32);
+    expect(big.left).toBeLessThan(GATE.unusedCorrection);
+    expect(big.found).toMatchObject({ code: 'logo.big', severity: 'warn' });
+    const hopeless = at(0.4);
+    expect(hopeless.left).toBeLessThan(0);
+    expect(hopeless.found).toMatchObject({ code: 'logo.too-big', severity: 'refuse' });
+    for (const { found } of [big, hopeless])
+      expect(checkStyle(found?.mend?.style ?? plainStyle, PAYLOAD)).toEqual([]);
+  });
+
   it('may not lie on an eye, however small', () => {
     const onEye = { ...logo, size: 0.08, shift: { x: -12, y: -12 } };
     expect(logoCost({ ...defaultStyle, logo: onEye }, PAYLOAD).onFunction).toBe(true);

@@ -31,7 +31,7 @@ export function logoCost(style: StyleDocument, payload: string): LogoCost {
   return { unused: Math.round(worst * 100) / 100, onFunction, area: area / covered.length };
 }
 
-/** The largest logo width (part of the symbol's width, in steps of 0.01) that the gate lets through; 0 when none does. */
+/** The largest logo width (part of the symbol's width, in steps of 0.01) that costs hardly any reads; 0 when none does. */
 export function biggestLogo(style: StyleDocument, payload: string, logo: Logo | null = style.logo): number {
   if (!logo) return 0;
   const fits = (size: number) => {
@@ -176,6 +176,7 @@ export function leastSize(shape: 'dots' | 'squares' | 'diamonds' | 'bars'): numb
 /** The size from which a shape costs hardly any reads. */
 export function comfortableSize(shape: 'dots' | 'squares' | 'diamonds' | 'bars'): number {
   if (shape === 'dots') return GATE.dotsWarn;
+  if (shape === 'diamonds') return GATE.diamondsWarn;
   return shape === 'bars' ? GATE.barsWarn : GATE[shape];
 }
 
@@ -206,9 +207,10 @@ function checkLogo(style: StyleDocument, payload: string): Finding[] {
           (atH > 0
             ? mend('raise-correction', { ...style, errorCorrection: 'H', logo: { ...logo, size: atH } })
             : mend('remove-logo', { ...style, logo: null })));
+    const isHopeless = cost.onFunction || cost.unused < GATE.leastCorrection;
     found.push({
-      code: 'logo.too-big',
-      severity: 'refuse',
+      code: isHopeless ? 'logo.too-big' : 'logo.big',
+      severity: isHopeless ? 'refuse' : 'warn',
       details: {
         left: cost.unused,
         needed: GATE.unusedCorrection,

@@ -123,9 +123,7 @@ describe('an outline', () => {
   it('covers exactly the dark cells', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { minLength: 64, maxLength: 64 }), (cells) => {
-        const isDark = (x: number, y: number) =>
-          x >= 0 && y >= 0 && x < 8 && y < 8 && cells[y * 8 + x] === true;
-        const path = outline(isDark, 8, SHARP);
+        const path = outline(Uint8Array.from(cells, Number), 8, SHARP);
         for (const rule of ['nonzero', 'evenodd'] as const) {
           const raster = rasterise(
             {
@@ -145,6 +143,28 @@ describe('an outline', () => {
       }),
     );
   });
+});
+
+describe('modules that stand apart', () => {
+  it.each(SHAPES.filter((one) => 'size' in one))(
+    'leave the alignment pattern whole in shape $shape',
+    (modules) => {
+      const art = layout({ ...defaultStyle, modules }, PAYLOAD, null);
+      const { x, y, size } = art.symbol;
+      const pxPerModule = 10;
+      const [left, top] = [x + size - 9, y + size - 9];
+      const { luma } = rasterise(art, { left, top, width: 5, height: 5, pxPerModule, beyond: 1 });
+      // Along the middle of the ring, all round, no gap but in its corners.
+      for (let at = 5; at < 45; at++)
+        for (const [px, py] of [
+          [at, 5],
+          [at, 44],
+          [5, at],
+          [44, at],
+        ] as const)
+          expect(luma[py * 50 + px], `${modules.shape} ${px}, ${py}`).toBeLessThan(0.2);
+    },
+  );
 });
 
 describe('SVG', () => {

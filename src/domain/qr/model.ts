@@ -29,6 +29,7 @@ export const FINDING_CODES = [
   'eyes.pale',
   'quiet.narrow',
   'logo.too-big',
+  'logo.big',
   'logo.missing',
   'correction.low',
   'payload.bytes',

@@ -21,10 +21,10 @@ const sized = (shape: 'dots' | 'squares' | 'bars', min: number) => ({
 export const moduleShapes: readonly Option<ModuleShape>[] = [
   { value: 'square', offered: true, size: null, why: null },
   { value: 'rounded', offered: true, size: null, why: null },
-  { value: 'dots', offered: true, size: sized('dots', 0.9), why: 'small-dots' },
+  { value: 'dots', offered: true, size: sized('dots', 0.95), why: 'small-dots' },
   { value: 'classy', offered: true, size: null, why: null },
-  { value: 'bars', offered: true, size: sized('bars', 0.75), why: 'thin-bars' },
-  { value: 'squares', offered: true, size: sized('squares', 0.8), why: 'small-squares' },
+  { value: 'bars', offered: true, size: sized('bars', 0.8), why: 'thin-bars' },
+  { value: 'squares', offered: true, size: sized('squares', 0.85), why: 'small-squares' },
   { value: 'diamonds', offered: true, size: null, why: 'diamonds' },
 ];
 
@@ -37,7 +37,7 @@ export function modulesOf(shape: ModuleShape): ModuleStyle {
     case 'squares':
       return { shape, size: 0.9 };
     case 'bars':
-      return { shape, size: 0.85, direction: 'vertical' };
+      return { shape, size: 0.9, direction: 'vertical' };
     default:
       return { shape };
   }

@@ -17,24 +17,28 @@ const DX = [1, 0, -1, 0];
 const DY = [0, 1, 0, -1];
 
 /**
- * The outline of all dark cells of a `size` × `size` grid as one path, so that neighbours share no seam. Cells that touch
- * only by a corner stay apart. Outer loops run clockwise and holes the other way: both fill rules give the same picture.
+ * The outline of all dark cells (1; 0 is light) of a `size` × `size` grid, row by row, as one path, so that neighbours share
+ * no seam. Cells that touch only by a corner stay apart. Outer loops run clockwise and holes the other way: both fill rules
+ * give the same picture.
  */
-export function outline(isDark: (x: number, y: number) => boolean, size: number, corners: Corners): PathData {
+export function outline(cells: Uint8Array, size: number, corners: Corners): PathData {
+  // A light border all round, so that the walk never asks beyond the grid.
+  const wide = size + 2;
+  const grid = new Uint8Array(wide * wide);
+  for (let y = 0; y < size; y++) grid.set(cells.subarray(y * size, (y + 1) * size), (y + 1) * wide + 1);
   const out: PathData = [];
-  const seen = new Uint8Array(size * size);
+  const seen = new Uint8Array(grid.length);
   for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) {
-      if (seen[y * size + x] || !isDark(x, y) || isDark(x, y - 1)) continue;
-      loop(isDark, size, x, y, seen, corners, out);
+    for (let x = 0, at = (y + 1) * wide + 1; x < size; x++, at++) {
+      if (grid[at] && !seen[at] && !grid[at - wide]) loop(grid, wide, x, y, seen, corners, out);
     }
   }
   return out;
 }
 
 function loop(
-  isDark: (x: number, y: number) => boolean,
-  size: number,
+  grid: Uint8Array,
+  wide: number,
   startX: number,
   startY: number,
   seen: Uint8Array,
@@ -42,41 +46,34 @@ function loop(
   out: PathData,
 ): void {
   const outer = [corners.topRight, corners.bottomRight, corners.bottomLeft, corners.topLeft];
+  // The two cells beyond a vertex, from the one to its lower right: ahead to the right of the walk, ahead to the left.
+  const right = [0, -1, -wide - 1, -wide];
+  const left = [-wide, 0, -1, -wide - 1];
   // The start edge may lie mid-run, so the walk begins at its first turn and ends there again.
-  const xs: number[] = [];
-  const ys: number[] = [];
-  const inDir: number[] = [];
-  const turn: number[] = [];
+  const turns: number[] = [];
   let x = startX;
   let y = startY;
   let dir = 0;
   do {
-    if (dir === 0) seen[y * size + x] = 1;
+    let at = (y + 1) * wide + x + 1;
+    if (dir === 0) seen[at] = 1;
     x += DX[dir] ?? 0;
     y += DY[dir] ?? 0;
-    const ahead = cells(x, y, dir);
-    if (!isDark(ahead[0], ahead[1])) {
-      note(1);
-    } else if (isDark(ahead[2], ahead[3])) {
-      note(-1);
+    at = (y + 1) * wide + x + 1;
+    const way = grid[at + (right[dir] ?? 0)] ? (grid[at + (left[dir] ?? 0)] ? -1 : 0) : 1;
+    if (way !== 0) {
+      turns.push(x, y, dir, way);
+      dir = (dir + way + 4) % 4;
     }
   } while (x !== startX || y !== startY || dir !== 0);
 
-  function note(way: 1 | -1) {
-    xs.push(x);
-    ys.push(y);
-    inDir.push(dir);
-    turn.push(way);
-    dir = (dir + way + 4) % 4;
-  }
-
-  for (let index = 0; index < xs.length; index++) {
-    const from = inDir[index] ?? 0;
-    const way = turn[index] ?? 1;
+  for (let index = 0; index < turns.length; index += 4) {
+    const cx = turns[index] ?? 0;
+    const cy = turns[index + 1] ?? 0;
+    const from = turns[index + 2] ?? 0;
+    const way = turns[index + 3] ?? 1;
     const to = (from + way + 4) % 4;
     const radius = way === 1 ? (outer[from] ?? 0) : corners.inner;
-    const cx = xs[index] ?? 0;
-    const cy = ys[index] ?? 0;
     const first = index === 0 ? OP.move : OP.line;
     if (radius === 0) {
       out.push(first, cx, cy);
@@ -86,12 +83,4 @@ function loop(
     out.push(OP.quadratic, cx, cy, cx + (DX[to] ?? 0) * radius, cy + (DY[to] ?? 0) * radius);
   }
   out.push(OP.close);
-}
-
-/** The two cells beyond vertex (x, y) when walking in `dir`: ahead to the right, then ahead to the left. */
-function cells(x: number, y: number, dir: number): [number, number, number, number] {
-  if (dir === 0) return [x, y, x, y - 1];
-  if (dir === 1) return [x - 1, y, x, y];
-  if (dir === 2) return [x - 1, y - 1, x - 1, y];
-  return [x, y - 1, x - 1, y - 1];
 }

@@ -19,13 +19,18 @@ export function eachOp(path: PathData, visit: (op: number, at: number) => void):
 /** A copy, scaled about the origin and then moved. Circles stay circles, so the scale is one number. */
 export function place(path: PathData, x: number, y: number, scale = 1): PathData {
   const out = path.slice();
-  eachOp(path, (op, at) => {
-    const count = ARITY[op] ?? 0;
-    for (let k = 0; k < count; k++) {
-      const value = (path[at + k] ?? 0) * scale;
-      out[at + k] = op === OP.circle && k === 2 ? value : value + (k % 2 === 0 ? x : y);
+  for (let at = 0; at < out.length; ) {
+    const op = out[at++] ?? 0;
+    const end = at + (ARITY[op] ?? 0);
+    for (const middle = op === OP.circle ? at + 2 : end; at < middle; at += 2) {
+      out[at] = (out[at] ?? 0) * scale + x;
+      out[at + 1] = (out[at + 1] ?? 0) * scale + y;
     }
-  });
+    if (at < end) {
+      out[at] = (out[at] ?? 0) * scale;
+      at++;
+    }
+  }
   return out;
 }
 

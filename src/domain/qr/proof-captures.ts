@@ -146,4 +146,4 @@ export const PROOF_CAPTURES: readonly ProofCapture[] = PROOF_FAMILIES.flatMap((f
 );
 
 /** Number of these captures and of the rules that judge them. */
-export const PROOF_EDITION = 1;
+export const PROOF_EDITION = 2;

@@ -41,9 +41,9 @@ describe('the captures', () => {
 describe('the score', () => {
   it('is what the code is read of the control', () => {
     expect(judge(reads())).toMatchObject({ score: 100, passes: true, rel: 1, misread: false, lost: [] });
-    expect(judge(reads(() => 0.9)).score).toBe(90);
-    expect(judge(reads(() => 0.9)).passes).toBe(true);
-    expect(judge(reads(() => 0.899))).toMatchObject({ score: 89.9, passes: false });
+    expect(judge(reads(() => 0.93)).score).toBe(93);
+    expect(judge(reads(() => 0.93)).passes).toBe(true);
+    expect(judge(reads(() => 0.929))).toMatchObject({ score: 92.9, passes: false });
     // Hard captures are hard for both.
     expect(
       judge(
@@ -98,12 +98,12 @@ describe('the score', () => {
     expect(independentReaders(judge(reads((_, column) => (column === 0 ? 0 : 1))))).toBe(3);
   });
 
-  it('allows to print this artwork only, from 90 on, and of the present captures', () => {
+  it('allows to print this artwork only, from the gate on, and of the present captures', () => {
     const proof = judge(reads());
     expect(allowsPrint(proof, proof.artwork)).toBe(true);
     expect(allowsPrint(proof, 'f'.repeat(64))).toBe(false);
     expect(allowsPrint({ ...proof, edition: proof.edition - 1 }, proof.artwork)).toBe(false);
-    const failed = judge(reads(() => 0.899));
+    const failed = judge(reads(() => 0.929));
     expect(allowsPrint(failed, failed.artwork)).toBe(false);
   });
 

@@ -84,7 +84,7 @@ export function randomStyle(random: Random, payload: string, reach: Reach = 'off
       ...(reach === 'any' && chance(0.5) ? { size: step(LIMITS.logoSize) } : {}),
       ...(chance(0.2) ? { shift: { x: step(MOVES), y: step(MOVES) } } : {}),
     };
-    edit(setLogo(change));
+    edit(setLogo(change, payload));
   }
   if (chance(0.8)) edit(...frame(random, colour));
   return commands.reduce((style, command) => command(style), defaultStyle);

@@ -1,12 +1,26 @@
 import type { EyeShape, Logo, ModuleStyle } from './model.ts';
-import { outline, SHARP } from './outline.ts';
+import { type Corners, outline, SHARP } from './outline.ts';
 import { circle, OP, type PathData, polygon, rect, roundRect } from './path.ts';
-import { eyeOrigins, inEye, type QrSymbol } from './symbol.ts';
+import { alignmentCentres, eyeOrigins, inEye, type QrSymbol } from './symbol.ts';
 
-const ROUND = { topLeft: 0.5, topRight: 0.5, bottomRight: 0.5, bottomLeft: 0.5, inner: 0.2 };
-const CLASSY = { ...SHARP, topLeft: 0.5, bottomRight: 0.5 };
+// Half a module would turn single modules into dots, which lose a twentieth of the reads in noise and in too much light.
+const ROUND = { topLeft: 0.35, topRight: 0.35, bottomRight: 0.35, bottomLeft: 0.35, inner: 0.2 };
+/** Corners of modules that run together; of shapes that stand apart, those of the alignment patterns. */
+const CORNERS: Record<ModuleStyle['shape'], Corners> = {
+  square: SHARP,
+  rounded: ROUND,
+  classy: { ...SHARP, topLeft: 0.5, bottomRight: 0.5 },
+  dots: ROUND,
+  bars: ROUND,
+  squares: SHARP,
+  diamonds: SHARP,
+};
 
-/** All dark modules but the eyes and those under the logo, symbol's top left at (0, 0). Fill rule: non-zero. */
+/**
+ * All dark modules but the eyes and those under the logo, symbol's top left at (0, 0). Fill rule: non-zero.
+ * Where modules stand apart (dots, bars, squares, diamonds) the alignment patterns are drawn whole all the same: by them
+ * readers straighten a code that is tilted or bent (docs/decisions/015-gate-and-bench.md).
+ */
 export function modulesPath(symbol: QrSymbol, style: ModuleStyle, covered: Uint8Array | null): PathData {
   const { size, dark } = symbol;
   const drawn = new Uint8Array(size * size);
@@ -18,35 +32,47 @@ export function modulesPath(symbol: QrSymbol, style: ModuleStyle, covered: Uint8
   }
   const isDark = (x: number, y: number) =>
     x >= 0 && y >= 0 && x < size && y < size && drawn[y * size + x] === 1;
+  const corners = CORNERS[style.shape];
+  if (!('size' in style) || (style.shape === 'squares' && style.size >= 1))
+    return outline(drawn, size, corners);
+  const aligned = takeAlignment(drawn, size, corners);
   switch (style.shape) {
-    case 'square':
-      return outline(isDark, size, SHARP);
-    case 'rounded':
-      return outline(isDark, size, ROUND);
-    case 'classy':
-      return outline(isDark, size, CLASSY);
     case 'bars':
-      return bars(isDark, size, style.size, style.direction === 'vertical');
+      return [...aligned, ...bars(isDark, size, style.size, style.direction === 'vertical')];
     case 'dots':
-      return each(isDark, size, (x, y) => circle(x + 0.5, y + 0.5, style.size / 2));
-    case 'squares':
-      if (style.size >= 1) return outline(isDark, size, SHARP);
-      return each(isDark, size, (x, y) => {
-        const gap = (1 - style.size) / 2;
-        return rect(x + gap, y + gap, style.size, style.size);
-      });
-    case 'diamonds':
-      return each(isDark, size, (x, y) => {
-        // A diamond of full size spans 1.3 modules so that neighbours touch in more than a point.
-        const r = style.size * 0.65;
-        return polygon([
+      return [...aligned, ...each(isDark, size, (x, y) => circle(x + 0.5, y + 0.5, style.size / 2))];
+    case 'squares': {
+      const gap = (1 - style.size) / 2;
+      const square = (x: number, y: number) => rect(x + gap, y + gap, style.size, style.size);
+      return [...aligned, ...each(isDark, size, square)];
+    }
+    case 'diamonds': {
+      // One of full size spans 1.4 modules: it has the ink of a whole module.
+      const r = style.size * 0.7;
+      const diamond = (x: number, y: number) =>
+        polygon([
           [x + 0.5, y + 0.5 - r],
           [x + 0.5 + r, y + 0.5],
           [x + 0.5, y + 0.5 + r],
           [x + 0.5 - r, y + 0.5],
         ]);
-      });
+      return [...aligned, ...each(isDark, size, diamond)];
+    }
   }
+}
+
+/** Takes the alignment patterns out of the drawn modules; what of them a logo leaves, as one outline. */
+function takeAlignment(drawn: Uint8Array, size: number, corners: Corners): PathData {
+  const taken = new Uint8Array(drawn.length);
+  for (const [cx, cy] of alignmentCentres(size)) {
+    for (let y = cy - 2; y <= cy + 2; y++) {
+      for (let at = y * size + cx - 2; at <= y * size + cx + 2; at++) {
+        taken[at] = drawn[at] ?? 0;
+        drawn[at] = 0;
+      }
+    }
+  }
+  return outline(taken, size, corners);
 }
 
 type Test = (x: number, y: number) => boolean;
@@ -59,41 +85,41 @@ function each(isDark: Test, size: number, draw: (x: number, y: number) => PathDa
   return out;
 }
 
+/** How far the round end of a bar reaches. Half circles, and dots for single modules, cost a twentieth of the reads. */
+const BAR_END = 0.25;
+
 function bars(isDark: Test, size: number, width: number, vertical: boolean): PathData {
   const out: PathData = [];
   const at: Test = vertical ? (lane, along) => isDark(lane, along) : (lane, along) => isDark(along, lane);
-  const r = width / 2;
   for (let lane = 0; lane < size; lane++) {
     for (let start = 0; start < size; start++) {
       if (!at(lane, start)) continue;
       let end = start;
       while (at(lane, end + 1)) end++;
-      out.push(...capsule(lane + 0.5, start + 0.5, end + 0.5, r, vertical));
+      out.push(...bar(lane + 0.5, start, end + 1, width / 2, vertical));
       start = end;
     }
   }
   return out;
 }
 
-function capsule(lane: number, from: number, to: number, r: number, vertical: boolean): PathData {
-  // The caps reach half a module past the outer centres, so that a bar is as long as its run.
-  const [a, b] = [from - 0.5, to + 0.5];
+function bar(lane: number, from: number, to: number, r: number, vertical: boolean): PathData {
   const p = (across: number, along: number): [number, number] =>
     vertical ? [lane + across, along] : [along, lane + across];
-  // One cubic is a half circle to within 3 % when its control points lie 4/3 of the radius out.
-  const out = (4 / 3) * r;
+  const [a, b] = [from + BAR_END, to - BAR_END];
+  // One cubic is half an ellipse to within 3 % when its control points lie 4/3 of the way out.
+  const out = (4 / 3) * BAR_END;
   return [
-    ...[OP.move, ...p(-r, a + r), OP.cubic, ...p(-r, a + r - out), ...p(r, a + r - out), ...p(r, a + r)],
-    ...[OP.line, ...p(r, b - r), OP.cubic, ...p(r, b - r + out), ...p(-r, b - r + out), ...p(-r, b - r)],
-    OP.close,
+    ...[OP.move, ...p(-r, a), OP.cubic, ...p(-r, a - out), ...p(r, a - out), ...p(r, a)],
+    ...[OP.line, ...p(r, b), OP.cubic, ...p(r, b + out), ...p(-r, b + out), ...p(-r, b), OP.close],
   ];
 }
 
 /**
- * Corner radius of the round ring. A true circle (3.5) is read a tenth worse by most decoders; with diamonds or bars
- * that fails the proof, and a round ring is not offered to fail (docs/decisions/012-round-ring.md).
+ * Corner radius of the round ring. A true circle (3.5) has no corners by which a reader could straighten a tilted code: a
+ * tenth of the reads is lost (docs/decisions/012-round-ring.md, 015-gate-and-bench.md).
  */
-const ROUND_RING = 2.6;
+const ROUND_RING = 2.2;
 
 /** The three rings, 7 modules wide with a stroke of 1. Fill rule: even-odd. */
 export function eyeFrames(size: number, shape: EyeShape): PathData {
@@ -105,11 +131,13 @@ export function eyeFrames(size: number, shape: EyeShape): PathData {
   });
 }
 
+/** Corner radius of the pupil. A true circle (1.5) costs four reads in a hundred, this one hardly any (decision 015). */
+const PUPIL_RADIUS: Record<EyeShape, number> = { square: 0, rounded: 0.75, circle: 1.2 };
+
 /** The three pupils, 3 modules wide. */
 export function eyePupils(size: number, shape: EyeShape): PathData {
   return eyeOrigins(size).flatMap(([x, y]) => {
-    if (shape === 'circle') return circle(x + 3.5, y + 3.5, 1.5);
-    return roundRect(x + 2, y + 2, 3, 3, shape === 'rounded' ? 0.75 : 0);
+    return roundRect(x + 2, y + 2, 3, 3, PUPIL_RADIUS[shape]);
   });
 }
 

@@ -69,26 +69,27 @@ export function svgPath(path: PathData): string {
   return out;
 }
 
-const kept: string[] = [];
+/** Numbers up to this many hundredths are written once and kept: nearly all of a code's. */
+const MOST_KEPT = 4096;
+const firsts = new Array<string>(2 * MOST_KEPT);
+const further = new Array<string>(2 * MOST_KEPT);
 
+/** Hundredths as a decimal number without a leading zero. */
 function number(hundredths: number): string {
-  const size = hundredths < 0 ? -hundredths : hundredths;
-  if (size < 4096) {
-    const positive = kept[size] ?? remember(size);
-    return hundredths < 0 ? `-${positive}` : positive;
-  }
-  return String(hundredths / SCALE);
-}
-
-function remember(hundredths: number): string {
-  const text = String(hundredths / SCALE).replace(/^0\./, '.');
-  kept[hundredths] = text;
-  return text;
+  return firsts[hundredths + MOST_KEPT] ?? remember(firsts, hundredths, '');
 }
 
 /** A further number of the same command: a minus sign separates by itself. */
 function next(hundredths: number): string {
-  return hundredths < 0 ? number(hundredths) : ` ${number(hundredths)}`;
+  return further[hundredths + MOST_KEPT] ?? remember(further, hundredths, hundredths < 0 ? '' : ' ');
+}
+
+function remember(numbers: string[], hundredths: number, before: string): string {
+  const text = String(hundredths / SCALE);
+  if (hundredths <= -MOST_KEPT || hundredths >= MOST_KEPT) return before + text;
+  const short = before + text.replace(/^(-?)0\./, '$1.');
+  numbers[hundredths + MOST_KEPT] = short;
+  return short;
 }
 
 export interface SvgOptions {

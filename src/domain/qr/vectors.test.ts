@@ -4,7 +4,7 @@ import encodeQR from 'qr';
 import { describe, expect, it } from 'vitest';
 import type { ErrorCorrection } from './model.ts';
 import { readCodewords } from './read-codewords.ts';
-import { encode, type QrSymbol, symbol } from './symbol.ts';
+import { alignmentCentres, encode, type QrSymbol, symbol } from './symbol.ts';
 
 const LEVELS = ['L', 'M', 'Q', 'H'] as const;
 const NAMED = { L: 'low', M: 'medium', Q: 'quartile', H: 'high' } as const;
@@ -61,6 +61,29 @@ describe('published examples', () => {
 
   it('annex C: level M with mask 101 is 100000011001110', () => {
     expect(formatOf(encode('01234567', 'M', { mask: 5 }))).toEqual(['100000011001110', '100000011001110']);
+  });
+
+  it('annex E: the alignment patterns of all versions are where the encoder put them', () => {
+    for (let version = 1; version <= 40; version++) {
+      const { size, dark, reserved } = encode('0', 'L', { version });
+      const centres = alignmentCentres(size);
+      const count = version === 1 ? 0 : Math.floor(version / 7) + 2;
+      expect(centres.length).toBe(version === 1 ? 0 : count * count - 3);
+      const places = new Set(centres.map(([x, y]) => y * size + x));
+      for (let y = 2; y < size - 2; y++) {
+        for (let x = 2; x < size - 2; x++) {
+          // A dark module in a light ring in a dark ring, all of them reserved.
+          const isCentre = [-2, -1, 0, 1, 2].every((dy) =>
+            [-2, -1, 0, 1, 2].every((dx) => {
+              const at = (y + dy) * size + x + dx;
+              const ring = Math.max(Math.abs(dx), Math.abs(dy));
+              return reserved[at] === 1 && dark[at] === (ring === 1 ? 0 : 1);
+            }),
+          );
+          expect(isCentre, `version ${version} at ${x}, ${y}`).toBe(places.has(y * size + x));
+        }
+      }
+    }
   });
 
   it('annex D: version 7 is 000111110010010100', () => {

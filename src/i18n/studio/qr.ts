@@ -18,6 +18,8 @@ export const qrTexts = {
       'The light edge is {modules} modules wide. With {needed} a busy wall cannot disturb the code.',
     'logo.too-big':
       'The logo leaves {left} of the error correction, {needed} is needed. At this level it may be {fitsPercent} % wide, at level H {fitsPercentAtH} %.',
+    'logo.big':
+      'The logo leaves {left} of the error correction. From {needed} on dirt and folds cost hardly any reads; here the score decides. At this level that is {fitsPercent} % of the width, at level H {fitsPercentAtH} %.',
     'logo.missing': 'The logo picture is not there any more. Choose it again.',
     'correction.low': 'Level {level} has little to spare for dirt and folds.',
     'payload.bytes':
@@ -127,6 +129,8 @@ export const qrTexts = {
       'Der helle Rand ist {modules} Module breit. Mit {needed} kann auch eine unruhige Wand den Code nicht stören.',
     'logo.too-big':
       'Das Logo lässt {left} der Fehlerkorrektur übrig, nötig sind {needed}. Auf dieser Stufe darf es {fitsPercent} % breit sein, auf Stufe H {fitsPercentAtH} %.',
+    'logo.big':
+      'Das Logo lässt {left} der Fehlerkorrektur übrig. Ab {needed} kosten Schmutz und Falten kaum Treffer; hier entscheidet der Wert. Auf dieser Stufe wären das {fitsPercent} % der Breite, auf Stufe H {fitsPercentAtH} %.',
     'logo.missing': 'Das Logobild ist nicht mehr da. Wählen Sie es neu aus.',
     'correction.low': 'Stufe {level} hat wenig Reserve für Schmutz und Falten.',
     'payload.bytes':

@@ -78,7 +78,7 @@ export default function LogoCard(
   };
   const move = (dx: number, dy: number) => {
     const { x = 0, y = 0 } = logo()?.shift ?? {};
-    props.edit(setLogo({ shift: { x: x + dx, y: y + dy } }), 'logo-shift');
+    props.edit(setLogo({ shift: { x: x + dx, y: y + dy } }, props.payload), 'logo-shift');
   };
   const [placed, setPlaced] = createSignal('');
   const toBestPlace = () => {
@@ -95,7 +95,7 @@ export default function LogoCard(
     setPlaced(
       fill(isHere ? c.bestHere : c.bestMoved, { left: two(best.unused), before: two(before.unused) }),
     );
-    props.edit(setLogo({ shift: { x: best.x, y: best.y } }));
+    props.edit(setLogo({ shift: { x: best.x, y: best.y } }, props.payload));
   };
   const choose = async (file: File | undefined) => {
     if (!file) return;
@@ -176,7 +176,7 @@ export default function LogoCard(
                   { value: 'rounded', label: t.plateRounded },
                   { value: 'circle', label: t.plateCircle },
                 ]}
-                onChange={(plate) => props.edit(setLogo({ plate }))}
+                onChange={(plate) => props.edit(setLogo({ plate }, props.payload))}
               />
             </div>
             <Slider
@@ -186,7 +186,7 @@ export default function LogoCard(
               max={2}
               step={0.25}
               format={(n) => fill(t.modulesUnit, { n: formatNumber(props.lang, n) })}
-              onChange={(padding) => props.edit(setLogo({ padding }), 'logo-padding')}
+              onChange={(padding) => props.edit(setLogo({ padding }, props.payload), 'logo-padding')}
             />
             <fieldset class="control-line">
               <legend>
@@ -206,7 +206,7 @@ export default function LogoCard(
                   kind="quiet"
                   label={t.moveMiddle}
                   disabled={current().shift.x === 0 && current().shift.y === 0}
-                  onClick={() => props.edit(setLogo({ shift: { x: 0, y: 0 } }))}
+                  onClick={() => props.edit(setLogo({ shift: { x: 0, y: 0 } }, props.payload))}
                 >
                   ◎
                 </IconButton>

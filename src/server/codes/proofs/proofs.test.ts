@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Code } from '#domain/code/model.ts';
 import { setFrame, setInk, setPlate } from '#domain/qr/commands.ts';
+import { GATE } from '#domain/qr/limits.ts';
 import { defaultStyle, type StyleDocument } from '#domain/qr/model.ts';
 import type { ProvenRepair } from '#domain/qr/proof.ts';
 import { DomainError } from '#domain/shared/error.ts';
@@ -212,7 +213,7 @@ describe('the thread', () => {
 
 it('with real photos and decoders lets the house style print', async () => {
   const { proof } = await test.app.proofs.ensure(actor, await stored());
-  expect(proof.score).toBeGreaterThanOrEqual(90);
+  expect(proof.score).toBeGreaterThanOrEqual(GATE.score);
   expect(proof.decoders.map(({ id }) => id)).toEqual(
     expect.arrayContaining(['@zxing/library', 'zxing-wasm', 'jsqr', 'qr']),
   );

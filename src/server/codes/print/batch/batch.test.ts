@@ -6,6 +6,7 @@ import { mintCode } from '#domain/code/model.ts';
 import { frameOf, type StockChoice } from '#domain/qr/labels.ts';
 import { layout } from '#domain/qr/layout.ts';
 import { defaultStyle, type StyleDocument } from '#domain/qr/model.ts';
+import type { Decoder } from '#domain/qr/preflight.ts';
 import {
   arrange,
   drawPage,
@@ -23,6 +24,8 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const DPI = 300;
 const PER_MM = DPI / 25.4;
+/** Rasters of a sheet, each a quarter of a pixel off the last. */
+const PHASES = 4;
 const FINISH = { bleedMm: 2, cropMarks: true };
 
 interface Picture {
@@ -31,8 +34,8 @@ interface Picture {
   height: number;
 }
 
-/** Every page of a PDF at 300 dpi, by an independent renderer. */
-async function rasterisePdf(bytes: Uint8Array): Promise<Picture[]> {
+/** Every page of a PDF at 300 dpi, by an independent renderer; `phase` moves it by a part of a pixel. */
+async function rasterisePdf(bytes: Uint8Array, phase = 0): Promise<Picture[]> {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const require = createRequire(import.meta.url);
   const { createCanvas } = require('@napi-rs/canvas') as {
@@ -46,7 +49,7 @@ async function rasterisePdf(bytes: Uint8Array): Promise<Picture[]> {
   const pages: Picture[] = [];
   for (let at = 1; at <= document.numPages; at++) {
     const page = await document.getPage(at);
-    const viewport = page.getViewport({ scale: DPI / 72 });
+    const viewport = page.getViewport({ scale: DPI / 72, offsetX: phase, offsetY: phase });
     const canvas = createCanvas(Math.round(viewport.width), Math.round(viewport.height));
     const context = canvas.getContext('2d');
     await page.render({ canvasContext: context, canvas: null, viewport }).promise;
@@ -123,24 +126,33 @@ async function writePages(pages: readonly PageDrawing[], pureBlack = false): Pro
 }
 
 test.each(['avery-l7159', 'avery-3415', 'avery-3474'])(
-  'a sheet of 24 (%s) at 300 dpi: all 24 codes decode, each in its place to 0.1 mm',
+  'a sheet of 24 (%s) at 300 dpi: every reader reads all 24 codes, each in its place to 0.1 mm',
   async (sheet) => {
     const stock: StockChoice = { kind: 'labels', sheet, first: 1, outlines: true };
     const frame = frameOf(stock, FINISH, 0);
     const codes = contents(24);
-    const [page] = await rasterisePdf(await writePages([drawPage(frame, codes, printFonts())]));
+    const bytes = await writePages([drawPage(frame, codes, printFonts())]);
+    const [page] = await rasterisePdf(bytes);
     if (!page) throw new Error('no page');
     expect([page.width, page.height]).toEqual([Math.round(210 * PER_MM), Math.round(297 * PER_MM)]);
     const decoders = await nodeDecoders();
+    // Where the pixels fall decides a reading now and then (one in a hundred): a phone has frames, a raster its phases.
+    const frames = [page];
+    const readIn = async (phase: number, slot: (typeof frame.slots)[number], decoder: Decoder) => {
+      const picture = frames[phase] ?? (await rasterisePdf(bytes, phase / PHASES))[0];
+      if (!picture) throw new Error('no page');
+      frames[phase] = picture;
+      const label = cut(picture, slot.x, slot.y, slot.width, slot.height);
+      return decoder.decode(label.luma, label.width, label.height);
+    };
     for (const [index, slot] of frame.slots.entries()) {
       const code = codes[index];
       if (!code) throw new Error('no code');
-      const label = cut(page, slot.x, slot.y, slot.width, slot.height);
-      const texts: (string | null)[] = [];
-      for (const decoder of decoders) texts.push(await decoder.decode(label.luma, label.width, label.height));
-      // One reader may miss one picture; none reads anything else.
-      expect([index, texts.filter((text) => text === code.payload).length >= 2]).toEqual([index, true]);
-      expect(new Set(texts.filter(Boolean))).toEqual(new Set([code.payload]));
+      for (const decoder of decoders) {
+        let text: string | null = null;
+        for (let phase = 0; !text && phase < PHASES; phase++) text = await readIn(phase, slot, decoder);
+        expect([index, decoder.id, text]).toEqual([index, decoder.id, code.payload]);
+      }
       const symbol = symbolOn(arrange(slot, code, printFonts()));
       const expected = { x: slot.x + symbol.x, y: slot.y + symbol.y };
       const seen = eyeOf(page, expected, symbol.size / code.artwork.symbol.size);
