@@ -18,7 +18,7 @@ import type { BlockOf, Hotspot } from '#domain/scene/model.ts';
 import { makeControls } from './controls.ts';
 import { type Ground, makeGround } from './ground.ts';
 import { makeLight, type StageLight } from './light.ts';
-import { loadModel, type Model } from './model.ts';
+import { loadModel, type Model, UnreadableModel } from './model.ts';
 import {
   approach,
   cameraPosition,
@@ -265,8 +265,7 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
 
   async function load(made: WebGLRenderer): Promise<void> {
     const loaded = await loadModel(modelUrl, ended.signal).catch((error: unknown) => {
-      const unreadable = error instanceof Error && /GLB|JSON|glTF|THREE|model shows/i.test(error.message);
-      fail(unreadable ? 'unreadable' : 'not_loaded');
+      fail(error instanceof UnreadableModel ? 'unreadable' : 'not_loaded');
       return null;
     });
     if (!loaded) return;
