@@ -116,7 +116,7 @@ async function examineModel(input: string, output: string): Promise<Examined> {
   const unknown = extensionsRequired.find((name) => !KNOWN_EXTENSIONS.has(name));
   if (unknown !== undefined) return refuse('extension', { extension: unknown.slice(0, 60) });
   if (extensionsUsed.includes(MESHOPT)) {
-    if (unpackedBytes(bufferViews) > MAX_UNPACKED_BYTES) return refuse('unreadable');
+    if (unpackedBytes(bufferViews) > MAX_UNPACKED_BYTES) return refuse('too_heavy');
     const hidden = firstError(await validate(await unpack(bytes)));
     if (hidden) return refuse('validator', placeOf(hidden));
   }
