@@ -56,8 +56,10 @@ const picture = (edge: number): Promise<Buffer> => {
 export async function movingModel(): Promise<Uint8Array> {
   const document = new Document();
   const buffer = document.createBuffer();
-  const data = (type: GLTF.AccessorType, array: Float32Array | Uint16Array): Accessor =>
-    document.createAccessor().setType(type).setArray(array).setBuffer(buffer);
+  const data = (
+    type: GLTF.AccessorType,
+    array: Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>,
+  ): Accessor => document.createAccessor().setType(type).setArray(array).setBuffer(buffer);
   const COLUMNS = 40;
   const positions: number[] = [];
   const normals: number[] = [];
