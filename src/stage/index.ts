@@ -134,7 +134,7 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     renderer.toneMapping = NeutralToneMapping;
     renderer.shadowMap.enabled = true;
     renderer.setPixelRatio(Math.min(devicePixelRatio || 1, MAX_PIXEL_RATIO));
-    light = makeLight(renderer, scene);
+    light = makeLight(scene);
   } catch {
     fail('no_webgl');
   }
@@ -276,11 +276,10 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     ground = makeGround(scene, loaded);
     apply();
     play();
-    resize();
-    // Shaders are built beside the page's own work where the browser can.
+    // Shaders are built beside the page's own work where the browser can; drawing would wait for them.
     await made.compileAsync(scene, camera);
     if (ended.signal.aborted) return;
-    drawNow();
+    resize();
     onReady?.({
       clips: loaded.clips.map(({ name }) => name),
       centre: triple(loaded.centre),

@@ -108,18 +108,3 @@ export function skyColour(sky: Sky, [x, y, z]: Vec3): Vec3 {
   }
   return [red, green, blue];
 }
-
-/** A sky as an equirectangular picture, RGBA in linear floats, rows from the bottom as three reads them. */
-export function skyPixels(sky: Sky, width: number, height: number): Float32Array {
-  const pixels = new Float32Array(width * height * 4);
-  for (let row = 0; row < height; row++) {
-    const pitch = ((row + 0.5) / height - 0.5) * Math.PI;
-    for (let column = 0; column < width; column++) {
-      const around = ((column + 0.5) / width - 0.5) * 2 * Math.PI;
-      const flat = Math.cos(pitch);
-      const colour = skyColour(sky, [Math.cos(around) * flat, Math.sin(pitch), Math.sin(around) * flat]);
-      pixels.set([...colour, 1], (row * width + column) * 4);
-    }
-  }
-  return pixels;
-}
