@@ -135,6 +135,7 @@ export const sceneTexts = {
     phonesGetUpload: 'The upload',
     weight: 'What the model weighs',
     weightWords: 'Phones load {after} instead of {before}. Size and movements are the same.',
+    weightWordsUpload: 'Phones load {before}. The lighter file has {after}, the same size and movements.',
     weightBefore: 'Upload',
     weightAfter: 'Lighter',
     weightFile: 'File',
@@ -371,6 +372,8 @@ export const sceneTexts = {
     phonesGetUpload: 'Die hochgeladene',
     weight: 'Was das Modell wiegt',
     weightWords: 'Handys laden {after} statt {before}. Größe und Bewegungen bleiben gleich.',
+    weightWordsUpload:
+      'Handys laden {before}. Die leichte Datei hat {after}, dieselbe Größe und dieselben Bewegungen.',
     weightBefore: 'Hochgeladen',
     weightAfter: 'Leicht',
     weightFile: 'Datei',

@@ -20,6 +20,7 @@ export default function ModelWeight(props: {
     const after = asset(before?.lighterId ?? null);
     return before && after && after.id !== before.id ? { before, after } : null;
   });
+  const isLighter = () => props.model === pair()?.after.id;
   const job = () => lightening.of(original()?.id ?? '');
   return (
     <div class="stack" data-gap="small">
@@ -64,18 +65,27 @@ export default function ModelWeight(props: {
         >
           {(files) => (
             <>
-              <Segmented
-                small
-                label={t.phonesGet}
-                value={props.model === files().after.id ? 'lighter' : 'upload'}
-                choices={[
-                  { value: 'lighter', label: t.phonesGetLighter },
-                  { value: 'upload', label: t.phonesGetUpload },
-                ]}
-                onChange={(value) =>
-                  props.onChange(value === 'lighter' ? files().after.id : files().before.id)
-                }
-              />
+              <div class="row">
+                <span aria-hidden="true">{t.phonesGet}</span>
+                <Segmented
+                  small
+                  label={t.phonesGet}
+                  value={isLighter() ? 'lighter' : 'upload'}
+                  choices={[
+                    { value: 'lighter', label: t.phonesGetLighter },
+                    { value: 'upload', label: t.phonesGetUpload },
+                  ]}
+                  onChange={(value) =>
+                    props.onChange(value === 'lighter' ? files().after.id : files().before.id)
+                  }
+                />
+              </div>
+              <small>
+                {fill(isLighter() ? t.weightWords : t.weightWordsUpload, {
+                  before: formatBytes(lang, files().before.bytes),
+                  after: formatBytes(lang, files().after.bytes),
+                })}
+              </small>
               <Weights before={files().before} after={files().after} />
             </>
           )}
@@ -101,23 +111,20 @@ function Weights(props: { readonly before: SceneAsset; readonly after: SceneAsse
     </tr>
   );
   return (
-    <>
-      <small>{fill(t.weightWords, { before: bytes(props.before), after: bytes(props.after) })}</small>
-      <table class="weights">
-        <caption class="sr-only">{t.weight}</caption>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{t.weightBefore}</th>
-            <th scope="col">{t.weightAfter}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {row(t.weightFile, bytes)}
-          {row(t.weightTriangles, triangles)}
-          {row(t.weightTexture, texture)}
-        </tbody>
-      </table>
-    </>
+    <table class="weights">
+      <caption class="sr-only">{t.weight}</caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{t.weightBefore}</th>
+          <th scope="col">{t.weightAfter}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {row(t.weightFile, bytes)}
+        {row(t.weightTriangles, triangles)}
+        {row(t.weightTexture, texture)}
+      </tbody>
+    </table>
   );
 }
