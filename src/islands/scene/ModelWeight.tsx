@@ -66,7 +66,7 @@ export default function ModelWeight(props: {
           {(files) => (
             <>
               <div class="row">
-                <span aria-hidden="true">{t.phonesGet}</span>
+                <small aria-hidden="true">{t.phonesGet}</small>
                 <Segmented
                   small
                   label={t.phonesGet}
