@@ -307,8 +307,9 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     sight.observe(canvas);
     document.addEventListener('visibilitychange', wake);
     canvas.addEventListener('webglcontextlost', lost);
-    apply();
+    // The model is on its way while the light is worked out.
     load(renderer).catch(() => fail('unreadable'));
+    apply();
   }
 
   return {

@@ -14,7 +14,7 @@ import {
 import type { BlockOf } from '#domain/scene/model.ts';
 import { direction } from './orbit.ts';
 import { reflectionsOf } from './reflections.ts';
-import { type Mood, moods, skyColour } from './sky.ts';
+import { type Mood, moods, skyPainter } from './sky.ts';
 
 type Light = BlockOf<'stage'>['light'];
 
@@ -86,7 +86,7 @@ export function makeLight(scene: Scene): StageLight {
 
 function drawSky(mood: Mood): Texture {
   const { sky } = moods[mood];
-  const levels = reflectionsOf((direction) => skyColour(sky, direction));
+  const levels = reflectionsOf(skyPainter(sky));
   const half = (values: Float32Array): Uint16Array =>
     Uint16Array.from(values, (value) => DataUtils.toHalfFloat(Math.min(value, 60_000)));
   // Nothing here is compressed: this is three's only cube texture that takes levels of its own.

@@ -9,7 +9,7 @@ export interface CubeLevel {
 /** Edges in pixels, from a mirror to a surface that is rough all over. */
 const SIZES = [64, 32, 16, 8] as const;
 /** The level that rough ones are gathered from, pixel by pixel. */
-const SOURCE_SIZE = 16;
+const SOURCE_SIZE = 8;
 
 /**
  * A sky as surfaces of rising roughness reflect it: the levels that three looks up by roughness in a cube map marked
@@ -37,18 +37,14 @@ export function reflectionsOf(colourIn: (direction: Vec3) => Vec3): CubeLevel[] 
 
 /** Direction in the world of a point of a face, −1 to 1; OpenGL ES 3.0, table 3.21, with x turned as three does. */
 function directionOf(face: number, s: number, t: number): Vec3 {
-  const [x, y, z] = (
-    [
-      [1, -t, -s],
-      [-1, -t, s],
-      [s, 1, t],
-      [s, -1, -t],
-      [s, -t, 1],
-      [-s, -t, -1],
-    ] as const
-  )[face] ?? [0, 0, 1];
-  const length = Math.hypot(x, y, z);
-  return [-x / length, y / length, z / length];
+  const scale = 1 / Math.sqrt(1 + s * s + t * t);
+  const [right, down] = [s * scale, t * scale];
+  if (face === 0) return [-scale, -down, -right];
+  if (face === 1) return [scale, -down, right];
+  if (face === 2) return [-right, scale, down];
+  if (face === 3) return [-right, -scale, -down];
+  if (face === 4) return [-right, -down, scale];
+  return [right, -down, -scale];
 }
 
 const middle = (index: number, size: number): number => ((index + 0.5) / size) * 2 - 1;
