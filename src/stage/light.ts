@@ -1,5 +1,6 @@
 import {
   CompressedCubeTexture,
+  type CompressedPixelFormat,
   DataUtils,
   DirectionalLight,
   HalfFloatType,
@@ -99,7 +100,11 @@ function drawSky(mood: Mood): Texture {
       data: half(faces[face] ?? new Float32Array()),
     })),
   }));
-  const texture = new CompressedCubeTexture(faces as never, RGBAFormat as never, HalfFloatType);
+  const texture = new CompressedCubeTexture(
+    faces,
+    RGBAFormat as unknown as CompressedPixelFormat,
+    HalfFloatType,
+  );
   texture.colorSpace = LinearSRGBColorSpace;
   texture.minFilter = LinearMipmapLinearFilter;
   texture.magFilter = LinearFilter;

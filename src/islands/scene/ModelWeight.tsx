@@ -20,6 +20,7 @@ export default function ModelWeight(props: {
     const after = asset(before?.lighterId ?? null);
     return before && after && after.id !== before.id ? { before, after } : null;
   });
+  const isLightest = () => original()?.lighterId === original()?.id;
   const isLighter = () => props.model === pair()?.after.id;
   const job = () => lightening.of(original()?.id ?? '');
   return (
@@ -40,14 +41,7 @@ export default function ModelWeight(props: {
         <Show
           when={pair()}
           fallback={
-            <Show
-              when={original()?.lighterId === null}
-              fallback={
-                <Show when={original()}>
-                  <small>{t.lightest}</small>
-                </Show>
-              }
-            >
+            <Show when={!isLightest()} fallback={<small>{t.lightest}</small>}>
               <Show when={job()?.error()}>
                 {(why) => (
                   <p class="notice" data-tone="bad" role="alert">

@@ -17,8 +17,6 @@ export interface LightenDone {
   readonly lighter: AssetRef;
 }
 
-export type Models = ReturnType<typeof makeModels>;
-
 export function makeModels(services: {
   readonly assets: Pick<Assets, 'lighten'>;
   readonly campaigns: Pick<Campaigns, 'open'>;
