@@ -22,6 +22,8 @@ export interface StageView {
   readonly alt: Words;
   readonly poster: Picture | null;
   readonly modelUrl: string | null;
+  /** True when a phone may show it on the scanned code. A draft has no code. */
+  readonly camera: boolean;
   readonly hotspots: readonly { readonly id: string; readonly label: Words; readonly text: Words }[];
   /** The block with the texts of one language only, for the player. */
   readonly block: BlockOf<'stage'>;
@@ -246,6 +248,7 @@ function viewStage(
     alt,
     poster,
     modelUrl,
+    camera: block.ar.stand === 'code' && modelUrl !== null && !isDraft(version),
     hotspots,
     block: {
       ...block,
