@@ -5,22 +5,20 @@
 import {
   BackSide,
   BoxGeometry,
-  type BufferGeometry,
+  BufferGeometry,
   CanvasTexture,
+  Float32BufferAttribute,
   Group,
   Matrix4,
   Mesh,
   MeshBasicMaterial,
   MeshStandardMaterial,
   NeutralToneMapping,
-  Path,
   PerspectiveCamera,
   PlaneGeometry,
   Raycaster,
   Scene,
   ShadowMaterial,
-  Shape,
-  ShapeGeometry,
   SRGBColorSpace,
   Vector2,
   Vector3,
@@ -370,26 +368,37 @@ function extentOf(print: PrintPicture | undefined): Extent {
 
 /** The print as a flat piece, with its picture's coordinates; `open` leaves out the window. */
 function sheet({ left, right, bottom, top }: Extent, open: boolean): BufferGeometry {
-  const outline = new Shape([
-    new Vector2(left, bottom),
-    new Vector2(right, bottom),
-    new Vector2(right, top),
-    new Vector2(left, top),
+  const [low, high] = [-OPENING, OPENING];
+  const pieces = open
+    ? [
+        [left, bottom, right, low],
+        [left, high, right, top],
+        [left, low, low, high],
+        [high, low, right, high],
+      ]
+    : [[left, bottom, right, top]];
+  const corners = pieces.flatMap(([x0 = 0, y0 = 0, x1 = 0, y1 = 0]) => [
+    [x0, y0],
+    [x1, y0],
+    [x1, y1],
+    [x0, y0],
+    [x1, y1],
+    [x0, y1],
   ]);
-  if (open) {
-    outline.holes.push(
-      new Path([
-        new Vector2(-OPENING, -OPENING),
-        new Vector2(-OPENING, OPENING),
-        new Vector2(OPENING, OPENING),
-        new Vector2(OPENING, -OPENING),
-      ]),
-    );
-  }
-  const geometry = new ShapeGeometry(outline);
-  const { position, uv } = geometry.attributes;
-  for (let at = 0; position && uv && at < position.count; at += 1) {
-    uv.setXY(at, (position.getX(at) - left) / (right - left), (position.getY(at) - bottom) / (top - bottom));
-  }
+  const geometry = new BufferGeometry();
+  geometry.setAttribute(
+    'position',
+    new Float32BufferAttribute(
+      corners.flatMap(([x = 0, y = 0]) => [x, y, 0]),
+      3,
+    ),
+  );
+  geometry.setAttribute(
+    'uv',
+    new Float32BufferAttribute(
+      corners.flatMap(([x = 0, y = 0]) => [(x - left) / (right - left), (y - bottom) / (top - bottom)]),
+      2,
+    ),
+  );
   return geometry;
 }
