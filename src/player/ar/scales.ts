@@ -1,0 +1,34 @@
+import type { View } from './align.ts';
+import type { Pyramid } from './pyramid.ts';
+import type { Template } from './template.ts';
+
+/** How much work an alignment may be. */
+export interface Scales {
+  /** Iterations at each level. */
+  rounds: number;
+}
+
+/** A template pixel may be this part of a frame pixel; a finer template knows edges that the frame does not show. */
+const FINEST_PX = 0.62;
+
+/**
+ * The plane on which template level `index` is aligned when the symbol is `side` pixels wide in the frame: the one whose pixels
+ * are nearest in size to the template's. Null when the template is finer than the frame.
+ */
+export function viewOf(
+  pyramid: Pyramid,
+  template: Template,
+  index: number,
+  side: number,
+  rounds: number,
+  gate: number,
+): View | null {
+  const level = template.levels[index];
+  if (!level) return null;
+  const ratio = side / level.scale;
+  const last = index === template.levels.length - 1;
+  if (ratio < FINEST_PX && !last) return null;
+  const halvings = Math.max(0, Math.min(pyramid.levels.length - 1, Math.round(Math.log2(ratio))));
+  const plane = pyramid.levels[halvings];
+  return plane ? { plane, halvings, rounds, gate } : null;
+}
