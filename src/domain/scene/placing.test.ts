@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Ar, newBlock } from './model.ts';
-import { applyTo, type Box, metresOf, type Point3, placeOnPrint, widthsOf } from './placing.ts';
+import { applyTo, type Box, lookAt, metresOf, type Point3, placeOnPrint, widthsOf } from './placing.ts';
 import { sceneSchema, upgradeScene } from './schema.ts';
 
 const start = newBlock('stage').ar;
@@ -80,6 +80,30 @@ describe('a model on the print', () => {
         expect.closeTo(0.25),
       ]);
     });
+  });
+});
+
+describe('a view of the print', () => {
+  it('has what it looks at in its middle, what is up above, and the right at its right', () => {
+    const coordinate = fc.double({ min: 0.3, max: 4, noNaN: true });
+    fc.assert(
+      fc.property(coordinate, coordinate, coordinate, (x, y, z) => {
+        const target: Point3 = [0.1, -0.2, 0];
+        const { rotation: r, translation: t } = lookAt([x, y, z], target, [0, 1, 0]);
+        // The code's frame has y down and z into the print.
+        const see = ([a, b, c]: Point3) =>
+          [0, 3, 6].map(
+            (row, k) => (r[row] ?? 0) * a - (r[row + 1] ?? 0) * b - (r[row + 2] ?? 0) * c + (t[k] ?? 0),
+          );
+        const [u = 1, v = 1, depth = 0] = see(target);
+        expect([u, v]).toEqual([expect.closeTo(0), expect.closeTo(0)]);
+        expect(depth).toBeCloseTo(Math.hypot(x - target[0], y - target[1], z));
+        const [, above = 0] = see([target[0], target[1] + 0.1, target[2]]);
+        expect(above).toBeLessThan(0);
+        const [toRight = 0] = see([target[0] + 0.1, target[1], target[2]]);
+        expect(toRight).toBeGreaterThan(0);
+      }),
+    );
   });
 });
 

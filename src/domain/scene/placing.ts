@@ -96,3 +96,33 @@ export function applyTo(m: Matrix4, [x, y, z]: Point3): Point3 {
     (m[at] ?? 0) * x + (m[at + 4] ?? 0) * y + (m[at + 8] ?? 0) * z + (m[at + 12] ?? 0);
   return [row(0), row(1), row(2)];
 }
+
+/** A view of the print as a camera has it: code to camera, with the code's y down and z into the print. */
+export interface PrintView {
+  /** Nine numbers, row by row. */
+  readonly rotation: readonly number[];
+  /** Symbol widths. */
+  readonly translation: Point3;
+}
+
+/** The view from one point of the print's frame to another, `up` at its top. The points must not lie on one line with it. */
+export function lookAt(from: Point3, to: Point3, up: Point3): PrintView {
+  const forward = unit([to[0] - from[0], to[1] - from[1], to[2] - from[2]]);
+  const right = unit(cross(forward, up));
+  const down = cross(forward, right);
+  // The print's y and z look the other way than the code's.
+  const rotation = [right, down, forward].flatMap(([x, y, z]) => [x, -y, -z]);
+  const along = (axis: Point3): number => -(axis[0] * from[0] + axis[1] * from[1] + axis[2] * from[2]);
+  return { rotation, translation: [along(right), along(down), along(forward)] };
+}
+
+const cross = (a: Point3, b: Point3): Point3 => [
+  a[1] * b[2] - a[2] * b[1],
+  a[2] * b[0] - a[0] * b[2],
+  a[0] * b[1] - a[1] * b[0],
+];
+
+function unit([x, y, z]: Point3): Point3 {
+  const length = Math.hypot(x, y, z) || 1;
+  return [x / length, y / length, z / length];
+}
