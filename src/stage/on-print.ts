@@ -91,6 +91,8 @@ const ROOM_DEPTH = 1.1;
 const OPENING = 0.56;
 /** The mean luma of a picture in good light; what is darker is drawn darker. */
 const GOOD_LIGHT = 0.42;
+/** Plaster, for an editor's print without a wall. */
+const WALL = '#b9b6ae';
 
 /** Turns the print's frame so that y is up: a print that lies flat looks to the sky. */
 const LYING = new Matrix4().makeRotationX(-Math.PI / 2);
@@ -307,14 +309,10 @@ function makeSurface(print: PrintPicture | undefined) {
   }
   // Without a picture only its depth is drawn: the camera's picture shows through.
   const paper = new MeshBasicMaterial(texture ? { map: texture, toneMapped: false } : { colorWrite: false });
-  const extent = extentOf(print);
-  const whole = new Mesh<BufferGeometry, MeshBasicMaterial>(sheet(extent, false), paper);
-  const opened = new Mesh<BufferGeometry, MeshBasicMaterial>(sheet(extent, true), paper);
-  for (const mesh of [whole, opened]) {
-    mesh.renderOrder = -1;
-    // Just behind the shadow.
-    mesh.position.z = -0.002;
-  }
+  const plaster = new MeshBasicMaterial({ color: WALL, toneMapped: false });
+  const layers = [layer(extentOf(print), paper, -0.002)];
+  // What a camera would show around the print.
+  if (print) layers.push(layer(extentOf(undefined), plaster, -0.004));
   const shade = new Mesh(new PlaneGeometry(REACH * 2, REACH * 2), new ShadowMaterial({ transparent: true }));
   shade.receiveShadow = true;
   const box = new BoxGeometry(OPENING * 2, OPENING * 2, ROOM_DEPTH);
@@ -324,26 +322,45 @@ function makeSurface(print: PrintPicture | undefined) {
   const room = new Mesh(box, [inside, inside, inside, inside, inside, inside]);
   room.position.z = -ROOM_DEPTH / 2;
   room.receiveShadow = true;
-  group.add(whole, opened, shade, room);
+  group.add(...layers.flatMap(({ whole, opened }) => [whole, opened]), shade, room);
   return {
     group,
     apply(form: StageBlock['ar']['form'], background: string, shadow: number): void {
       const isWindow = form === 'window';
-      whole.visible = !isWindow;
-      opened.visible = isWindow;
+      for (const { whole, opened } of layers) {
+        whole.visible = !isWindow;
+        opened.visible = isWindow;
+      }
       room.visible = isWindow;
       shade.visible = !isWindow;
       shade.material.opacity = shadow;
       inside.color.set(background);
     },
     dispose(): void {
-      for (const { geometry } of [whole, opened, shade, room]) geometry.dispose();
+      for (const { whole, opened } of layers) {
+        whole.geometry.dispose();
+        opened.geometry.dispose();
+      }
+      shade.geometry.dispose();
+      room.geometry.dispose();
       paper.dispose();
+      plaster.dispose();
       shade.material.dispose();
       inside.dispose();
       texture?.dispose();
     },
   };
+}
+
+/** A flat layer, whole and with the window open, `z` before the print. */
+function layer(extent: Extent, material: MeshBasicMaterial, z: number) {
+  const make = (open: boolean) => {
+    const mesh = new Mesh(sheet(extent, open), material);
+    mesh.renderOrder = -1;
+    mesh.position.z = z;
+    return mesh;
+  };
+  return { whole: make(false), opened: make(true) };
 }
 
 interface Extent {

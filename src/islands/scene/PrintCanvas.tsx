@@ -25,8 +25,8 @@ interface Eye {
 
 /** A poster is met from the front, a print on a table from above. */
 const eyes = {
-  hanging: { aroundDeg: 24, aboveDeg: 12, away: 3.4 },
-  lying: { aroundDeg: 16, aboveDeg: 38, away: 3.4 },
+  hanging: { aroundDeg: 24, aboveDeg: 12, away: 3.6 },
+  lying: { aroundDeg: 16, aboveDeg: 38, away: 3.6 },
 } as const satisfies Record<string, Eye>;
 
 /**
@@ -79,7 +79,8 @@ function Live(props: {
       Math.sin(above) * away,
       Math.cos(around) * Math.cos(above) * away,
     ];
-    const target: Point3 = isLying() ? [0, 0, 0.25] : [0, 0.35, 0];
+    const { form } = props.block().ar;
+    const target: Point3 = isLying() ? [0, 0, 0.25] : [0, form === 'edge' ? 0.6 : 0.1, 0];
     // A print that lies is looked at from its lower edge.
     const eye: Point3 = isLying() ? [side, -front, height] : [side, height, front];
     const view = lookAt(eye, target, isLying() ? [0, 0, 1] : [0, 1, 0]);
