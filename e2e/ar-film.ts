@@ -26,9 +26,13 @@ export function poseOfFrame(frame: number): Pose {
   return handHeld(view, FILM.focalPx, 4)((there * 1_000) / PER_SECOND);
 }
 
-/** Writes the film of a code in this style, as MJPEG. */
-export async function writePrintFilm(file: string, style: StyleDocument, payload: string): Promise<void> {
-  const scene = { prints: [printOf(artworkOf(style, payload)), makeWall(5)] };
+/** Writes the film of a code in this style, as MJPEG; without a style, of the wall alone. */
+export async function writePrintFilm(
+  file: string,
+  style: StyleDocument | null,
+  payload: string,
+): Promise<void> {
+  const scene = { prints: [...(style ? [printOf(artworkOf(style, payload))] : []), makeWall(5)] };
   const photographer = makePhotographer(FILM.width, FILM.height);
   const frames: Buffer[] = [];
   for (let frame = 0; frame < FRAMES; frame += 1) {

@@ -13,6 +13,7 @@ import { newBlock, newScene } from '#domain/scene/model.ts';
 import { applyTo, placeOnPrint } from '#domain/scene/placing.ts';
 import { newId } from '#domain/shared/id.ts';
 import { newChapter } from '#domain/story/model.ts';
+import { arTexts } from '#i18n/player/ar.ts';
 import { playTexts } from '#i18n/player/play.ts';
 import { paths, printedUrl } from '#paths';
 import { project } from '#player/ar/pose.ts';
@@ -151,10 +152,24 @@ async function importScene(env: Record<string, string>): Promise<string> {
 async function scan(browser: Browser, troubles: Troubles, lang: 'en' | 'de' = 'en'): Promise<Page> {
   const context = await browser.newContext({ ...phoneOptions, permissions: ['camera'] });
   await troubles.watch(context);
+  // What a beacon carries is not told to whoever watches the network.
+  await context.addInitScript(() => {
+    const told: string[] = [];
+    const send = navigator.sendBeacon.bind(navigator);
+    navigator.sendBeacon = (url, body) => {
+      if (body instanceof Blob) void body.text().then((text) => told.push(text));
+      return send(url, body);
+    };
+    Object.assign(window, { told });
+  });
   const page = await context.newPage();
   await page.goto(`${server.origin}${paths.scan(letters)}?lang=${lang}`);
   return page;
 }
+
+/** Everything that the page has reported. */
+const sent = (page: Page): Promise<string> =>
+  page.evaluate(() => (window as unknown as { told: string[] }).told.join());
 
 const open = (page: Page, lang: 'en' | 'de' = 'en') =>
   page.getByRole('button', { name: playTexts[lang].arOpen }).tap();
@@ -252,3 +267,103 @@ test('the scene stands on the code, where it is to the pixel', async ({ withFilm
   expect(errors.length).toBeGreaterThan(40);
   expect(median(errors)).toBeLessThanOrEqual(2);
 });
+
+test('the camera view tells what it sees, gives a picture away, and ends with the page', async ({
+  withFilm,
+  troubles,
+}) => {
+  const page = await scan(await withFilm(film), troubles, 'de');
+  const t = arTexts.de;
+  await open(page, 'de');
+  const view = page.getByRole('dialog', { name: t.title });
+  await expect(view).toBeVisible();
+  await expect.poll(() => sent(page), { timeout: 60_000 }).toContain('ar_started');
+  const shutter = view.getByRole('button', { name: t.picture });
+  await expect(shutter).toBeEnabled();
+  const download = page.waitForEvent('download');
+  await shutter.tap();
+  const picture = await sharp(await (await download).path()).metadata();
+  expect(picture.format).toBe('jpeg');
+  expect(Math.min(picture.width ?? 0, picture.height ?? 0)).toBeGreaterThan(300);
+
+  // A phone that is put away lends its camera to nobody.
+  const isLive = () =>
+    page.evaluate(() => {
+      const { srcObject } = document.querySelector('video') ?? {};
+      return (
+        srcObject instanceof MediaStream && srcObject.getTracks().some((one) => one.readyState === 'live')
+      );
+    });
+  const setHidden = (hidden: boolean) =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  expect(await isLive()).toBe(true);
+  await setHidden(true);
+  expect(await isLive()).toBe(false);
+  await setHidden(false);
+  await expect.poll(isLive).toBe(true);
+  await expect.poll(async () => (await read(page)).dots.size, { timeout: 30_000 }).toBe(4);
+
+  await page.keyboard.press('Escape');
+  await expect(view).toBeHidden();
+  await expect(page.getByRole('button', { name: playTexts.de.arOpen })).toBeFocused();
+  await expect(page.getByText('Und weiter.')).toBeVisible();
+});
+
+test('without a print before it the view says what to do, and the story goes on', async ({
+  withFilm,
+  troubles,
+}) => {
+  const bare = join(folder, 'bare.mjpeg');
+  await writePrintFilm(bare, null, '');
+  const page = await scan(await withFilm(bare), troubles);
+  await open(page);
+  const view = page.getByRole('dialog', { name: arTexts.en.title });
+  await expect(view.getByRole('status')).toHaveText(arTexts.en.search, { timeout: 30_000 });
+  expect((await read(page)).dots.size).toBe(0);
+  await view.getByRole('button', { name: arTexts.en.onward }).tap();
+  await expect(view).toBeHidden();
+  await expect(page.getByText('And on it goes.')).toBeInViewport();
+});
+
+test('a graphics card that is taken away leaves the page as it was', async ({ withFilm, troubles }) => {
+  troubles.allow(/Context Lost|CONTEXT_LOST/);
+  const page = await scan(await withFilm(film), troubles);
+  await open(page);
+  await expect.poll(async () => (await read(page)).dots.size, { timeout: 60_000 }).toBe(4);
+  await page
+    .locator('.ar-stage canvas')
+    .evaluate((canvas: HTMLCanvasElement) =>
+      canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext(),
+    );
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText(arTexts.en.lost_graphics)).toBeVisible();
+  await expect(page.getByText('And on it goes.')).toBeAttached();
+});
+
+for (const lang of ['en', 'de'] as const) {
+  test(`a camera that is refused, or that is not there, is said in words: ${lang}`, async ({
+    playwright,
+    launchOptions,
+    troubles,
+  }) => {
+    const browser = await playwright.chromium.launch(launchOptions);
+    try {
+      const page = await scan(browser, troubles, lang);
+      await open(page, lang);
+      await expect(page.getByText(arTexts[lang].missing)).toBeVisible();
+      await page.addInitScript(() => {
+        navigator.mediaDevices.getUserMedia = () =>
+          Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
+      });
+      await page.goto(`${server.origin}${paths.scan(letters)}?lang=${lang}`);
+      await open(page, lang);
+      await expect(page.getByText(arTexts[lang].denied)).toBeVisible();
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    } finally {
+      await browser.close();
+    }
+  });
+}
