@@ -32,6 +32,9 @@ import { makeSpots } from './spots.ts';
 export { makePrintStage, type PrintStage, type Seen } from './on-print.ts';
 export type { View } from './orbit.ts';
 
+/** The stage on a floor, for phones that can; a file of its own, as most never ask for it. */
+export const loadFloor = () => import('./on-floor.ts');
+
 export type StageBlock = BlockOf<'stage'>;
 
 /** Why there is no 3D: no WebGL here, the file did not come, or it cannot be shown. */

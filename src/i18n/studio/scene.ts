@@ -155,8 +155,11 @@ export const sceneTexts = {
     ar: 'Through the camera',
     ar_page: 'in the page only',
     ar_code: 'on the code',
-    arPageHint: 'The phone shows it in 3D on the page, without a camera.',
-    arCodeHint:
+    ar_floor: 'on the floor',
+    arHint_floor:
+      'On the page as well. Phones whose browser can measure a room put it on the floor or a table, in its true size.',
+    arHint_page: 'The phone shows it in 3D on the page, without a camera.',
+    arHint_code:
       'On the page as well, and after a tap through the camera: it stands on the very code that was scanned.',
     arForm: 'How it stands',
     arForm_edge: 'on the edge',
@@ -409,8 +412,11 @@ export const sceneTexts = {
     ar: 'Durch die Kamera',
     ar_page: 'nur auf der Seite',
     ar_code: 'auf dem Code',
-    arPageHint: 'Das Handy zeigt es in 3D auf der Seite, ohne Kamera.',
-    arCodeHint:
+    ar_floor: 'auf dem Boden',
+    arHint_floor:
+      'Auf der Seite und, wo der Browser eines Handys den Raum vermessen kann, in wahrer Größe auf dem Boden oder einem Tisch.',
+    arHint_page: 'Das Handy zeigt es in 3D auf der Seite, ohne Kamera.',
+    arHint_code:
       'Auf der Seite und, nach einem Tippen, durch die Kamera: Es steht auf genau dem Code, der gescannt wurde.',
     arForm: 'Wie es steht',
     arForm_edge: 'auf der Kante',

@@ -9,7 +9,7 @@ import Slider from '#islands/ui/Slider.tsx';
 import { useEditing } from './editing.ts';
 import PrintCanvas from './PrintCanvas.tsx';
 
-const stands = ['page', 'code'] as const satisfies readonly Ar['stand'][];
+const stands = ['page', 'code', 'floor'] as const satisfies readonly Ar['stand'][];
 const forms = ['edge', 'relief', 'window', 'captions', 'standing'] as const satisfies readonly Ar['form'][];
 const units = ['widths', 'cm'] as const satisfies readonly Ar['size']['unit'][];
 
@@ -35,6 +35,12 @@ export default function StageAr(props: {
     const value = unit === 'widths' ? widths : (widths * symbolMm()) / 10;
     set({ size: { unit, value: Math.round(value * 100) / 100 } });
   }
+  /** A floor has no code to measure with. */
+  function setStand(stand: Ar['stand']): void {
+    const widths = stand === 'floor' && ar().size.unit === 'widths';
+    const value = Math.round(widthsOf(ar(), symbolMm()) * symbolMm() * 10) / 100;
+    set(widths ? { stand, size: { unit: 'cm', value } } : { stand });
+  }
   return (
     <fieldset class="look">
       <legend>{t.ar}</legend>
@@ -42,13 +48,13 @@ export default function StageAr(props: {
         <Segmented
           small
           label={t.ar}
-          value={ar().stand === 'page' ? 'page' : 'code'}
+          value={ar().stand}
           choices={stands.map((value) => ({ value, label: t[`ar_${value}`] }))}
-          onChange={(stand) => set({ stand })}
+          onChange={setStand}
         />
-        <small>{t[ar().stand === 'page' ? 'arPageHint' : 'arCodeHint']}</small>
+        <small>{t[`arHint_${ar().stand}`]}</small>
       </div>
-      <Show when={ar().stand !== 'page'}>
+      <Show when={ar().stand === 'code'}>
         <div class="wide stack" data-gap="small">
           <Segmented
             small
@@ -80,15 +86,19 @@ export default function StageAr(props: {
             />
           </div>
         </Show>
-        <div class="wide">
-          <Segmented
-            small
-            label={t.arUnit}
-            value={ar().size.unit}
-            choices={units.map((value) => ({ value, label: t[`arUnit_${value}`] }))}
-            onChange={setUnit}
-          />
-        </div>
+      </Show>
+      <Show when={ar().stand !== 'page'}>
+        <Show when={ar().stand === 'code'}>
+          <div class="wide">
+            <Segmented
+              small
+              label={t.arUnit}
+              value={ar().size.unit}
+              choices={units.map((value) => ({ value, label: t[`arUnit_${value}`] }))}
+              onChange={setUnit}
+            />
+          </div>
+        </Show>
         <Slider
           label={t.arSize}
           value={ar().size.value}
@@ -110,6 +120,8 @@ export default function StageAr(props: {
           format={(value) => `${formatNumber(lang, value, { maximumFractionDigits: 0 })}°`}
           onChange={(turnDeg) => set({ turnDeg })}
         />
+      </Show>
+      <Show when={ar().stand === 'code'}>
         <Slider
           label={t.arRight}
           value={ar().offset.x}

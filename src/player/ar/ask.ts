@@ -1,9 +1,10 @@
-import type { ArScene } from './view.ts';
+import type { ArEnd, ArHandlers, ArScene } from './view.ts';
 
 /**
- * The sentence and the button under a stage that can stand on the scanned code. The camera is asked for only after a
- * tap; what is in the way is said in place of the sentence, and the page goes on. `onOpen` hears when the camera's
- * view covers the page and when it is gone. Returns its end.
+ * The sentence and the buttons under a stage that a phone can show through its camera: on the scanned code, or on the
+ * floor where the browser can. The camera is asked for only after a tap; what is in the way is said in place of the
+ * sentence, and the page goes on. `onOpen` hears when the camera's view covers the page and when it is gone. Returns
+ * its end.
  */
 export function mountAr(
   ask: HTMLElement,
@@ -12,14 +13,17 @@ export function mountAr(
   onOpen: (isOpen: boolean) => void,
 ): () => void {
   const line = ask.querySelector('p');
-  const button = ask.querySelector('button');
+  const onFloor = ask.querySelector<HTMLButtonElement>('[data-way=floor]');
   let end: (() => void) | undefined;
   let gone = false;
 
-  async function open(): Promise<void> {
-    if (!button || button.getAttribute('aria-busy') === 'true') return;
+  async function open(button: HTMLButtonElement): Promise<void> {
+    if (end || button.getAttribute('aria-busy') === 'true') return;
     button.setAttribute('aria-busy', 'true');
-    const view = await import('./view.ts').catch(() => null);
+    const [view, floor] = await Promise.all([
+      import('./view.ts'),
+      button === onFloor ? import('./floor.ts') : null,
+    ]).catch(() => []);
     button.removeAttribute('aria-busy');
     if (gone) return;
     if (!view) {
@@ -28,9 +32,9 @@ export function mountAr(
       return;
     }
     onOpen(true);
-    end = view.openAr(scene, {
+    const handlers: ArHandlers = {
       onStarted,
-      onEnd(why) {
+      onEnd(why: ArEnd) {
         end = undefined;
         onOpen(false);
         const words = view.wordsFor(why, scene.language);
@@ -38,10 +42,22 @@ export function mountAr(
         if (why === 'onward') next(ask)?.scrollIntoView({ block: 'start' });
         button.focus({ preventScroll: true });
       },
-    });
+    };
+    end = floor ? floor.openOnFloor(scene, handlers) : view.openAr(scene, handlers);
   }
 
-  button?.addEventListener('click', () => void open());
+  for (const button of ask.querySelectorAll('button')) {
+    button.addEventListener('click', () => void open(button));
+  }
+  if (onFloor) {
+    navigator.xr
+      ?.isSessionSupported('immersive-ar')
+      .then((can) => {
+        onFloor.hidden = !can;
+        if (can) ask.hidden = false;
+      })
+      .catch(() => {});
+  }
   return () => {
     gone = true;
     end?.();

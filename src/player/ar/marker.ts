@@ -18,9 +18,7 @@ const PX_PER_MODULE = 16;
  * @throws TypeError without a network, Error when there is no such code or it cannot be drawn.
  */
 export async function loadPrint(code: string, signal?: AbortSignal): Promise<KnownPrint> {
-  const response = await fetch(paths.marker(code), signal ? { signal } : {});
-  if (!response.ok) throw new Error(`the marker answered ${response.status}`);
-  const marker = (await response.json()) as Marker;
+  const marker = await fetchMarker(code, signal);
   const picture = document.createElement('canvas');
   picture.width = Math.round(marker.width * PX_PER_MODULE);
   picture.height = Math.round(marker.height * PX_PER_MODULE);
@@ -44,6 +42,13 @@ export async function loadPrint(code: string, signal?: AbortSignal): Promise<Kno
     symbol: { x: x * PX_PER_MODULE, y: y * PX_PER_MODULE, size: size * PX_PER_MODULE },
     symbolMm: marker.symbolMm,
   };
+}
+
+/** The code of these six characters as data. @throws TypeError without a network, Error when there is no such code. */
+export async function fetchMarker(code: string, signal?: AbortSignal): Promise<Marker> {
+  const response = await fetch(paths.marker(code), signal ? { signal } : {});
+  if (!response.ok) throw new Error(`the marker answered ${response.status}`);
+  return (await response.json()) as Marker;
 }
 
 /** The picture's luma, row by row. */

@@ -26,7 +26,7 @@ export interface ArScene {
 }
 
 /** Why it is over: the reader is done with it, or what was in the way. */
-export type ArEnd = 'closed' | 'onward' | 'ended' | CameraRefusal | StageFailure;
+export type ArEnd = 'closed' | 'onward' | 'ended' | 'refused' | CameraRefusal | StageFailure;
 
 export interface ArHandlers {
   /** When the scene stands on the print for the first time. */
