@@ -6,6 +6,16 @@ import { migrate, newestOf } from './migrate.ts';
 
 export { type Connection, type DatabaseKind, DatabaseRefused };
 
+/**
+ * Most KiB of pages that a connection keeps; the driver's own is 16 MiB for each, which every one of them fills in time
+ * (docs/decisions/014-memory-after-many-scans.md). The kernel keeps what is read often as well.
+ */
+export const CACHE_KIB: Readonly<Record<DatabaseKind, number>> = {
+  content: 4_096,
+  ledger: 2_048,
+  rollup: 6_144,
+};
+
 const MIN_SQLITE = [3, 51, 3] as const;
 
 function assertSqlite(db: Connection, path: string): void {
@@ -109,6 +119,7 @@ export function openDatabase(path: string, options: { kind: DatabaseKind; readon
       db.pragma('synchronous = FULL');
     }
     db.pragma('foreign_keys = ON');
+    db.pragma(`cache_size = -${CACHE_KIB[options.kind]}`);
     if (!readonly && db.pragma('journal_mode', { simple: true }) !== 'wal') {
       throw new DatabaseRefused('not_writable', path);
     }

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { bulkTexts } from '#i18n/studio/bulk.ts';
 import { codesTexts } from '#i18n/studio/codes.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
+import { printTexts } from '#i18n/studio/print.ts';
 import { qrTexts } from '#i18n/studio/qr.ts';
 import { stylesTexts } from '#i18n/studio/styles.ts';
 import { fill, plural } from '#i18n/text.ts';
@@ -11,7 +12,7 @@ import { expect, startServer, test } from './server.ts';
 import { beginCampaign, saved, settled, setUp } from './studio.ts';
 
 const lang = 'en';
-const [t, s, d] = [bulkTexts[lang], stylesTexts[lang], designerTexts[lang]];
+const [t, s, d, p] = [bulkTexts[lang], stylesTexts[lang], designerTexts[lang], printTexts[lang]];
 
 /** Chooses a table for upload, in the encoding old spreadsheets write. */
 const choose = (page: Page, lines: readonly string[]) =>
@@ -57,7 +58,25 @@ test('codes from a table, in a style of the workspace', async ({ page }) => {
     await expect(
       page.getByRole('heading', { name: plural(lang, 3, { one: t.madeOne, other: t.made }) }),
     ).toBeVisible();
-    await expect(page.getByRole('link', { name: t.print })).toHaveAttribute('href', /\/print\?import=imp_/);
+    await expect(page.getByText(plural(lang, 3, { one: t.madeOne, other: t.made }))).toHaveCount(1);
+    await page.getByRole('link', { name: t.print }).click();
+    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(3);
+
+    await test.step('only what the print page was opened for is chosen, and its page can be seen closer', async () => {
+      const chosen = page.getByRole('checkbox', { checked: true });
+      await page.goto(at(paths.print(campaign)));
+      await settled(page);
+      await expect(page.getByRole('checkbox')).toHaveCount(3);
+      await expect(chosen).toHaveCount(0);
+      await page.getByRole('checkbox').first().check();
+      const drawn = page.locator('.print-page svg');
+      const width = async () => (await drawn.boundingBox())?.width ?? 0;
+      const before = await width();
+      await page.getByRole('button', { name: p.closer }).click();
+      expect((await width()) / before).toBeCloseTo(1.5, 1);
+      await drawn.click({ position: { x: 20, y: 20 } });
+      expect((await width()) / before).toBeCloseTo(1, 1);
+    });
 
     const rows = await codesOf(page, at(paths.codes(campaign)));
     await expect(rows).toHaveCount(3);

@@ -46,7 +46,7 @@ for (const lang of ['en', 'de'] as const) {
     await settled(page);
     const own = (await letters.textContent()) ?? '';
     const url = (code: string) => printedUrl(server.origin, code);
-    const state = page.locator('.facts .chip');
+    const state = page.locator('.life .chip').first();
     await expect(state).toHaveText(t.state_planned);
 
     const camera = page.locator('input[capture=environment]');

@@ -1,6 +1,6 @@
 /**
  * Pictures of every screen for the README, from the built server with the demo: `node scripts/screens.ts`.
- * CHROMIUM names the browser; ONLY narrows it to screens whose name begins so.
+ * CHROMIUM names the browser; ONLY (a regular expression) narrows it to screens by their name; FOLDER puts them elsewhere.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,10 +10,11 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, request } from 'playwright';
 import sharp from 'sharp';
 import { accountTexts } from '#i18n/studio/account.ts';
+import { placesTexts } from '#i18n/studio/places.ts';
 import { paths } from '#paths';
 import { serverArguments } from './server-arguments.mjs';
 
-const FOLDER = 'docs/screens';
+const FOLDER = process.env['FOLDER'] ?? 'docs/screens';
 const langs = ['en', 'de'] as const;
 const themes = ['light', 'dark'] as const;
 const desktop = { width: 1440, height: 900 };
@@ -50,7 +51,7 @@ const browser = await chromium.launch({
 
 async function settle(page: Page): Promise<void> {
   await page.waitForFunction(
-    () => !document.querySelector('astro-island[ssr], section[aria-busy=true], .map-note .spinner'),
+    () => !document.querySelector('astro-island[ssr], section[aria-busy=true], main .spinner'),
     null,
     { timeout: 60_000 },
   );
@@ -64,7 +65,7 @@ async function settle(page: Page): Promise<void> {
 }
 
 async function shoot(page: Page, path: string, name: string): Promise<void> {
-  if (!name.startsWith(process.env['ONLY'] ?? '')) return;
+  if (!new RegExp(process.env['ONLY'] ?? '').test(name)) return;
   await page.goto(origin + path);
   await settle(page);
   const picture = await page.screenshot({ animations: 'disabled' });
@@ -81,20 +82,31 @@ const agents = [
   'Mozilla/5.0 (Android 15; Mobile; rv:143.0) Gecko/143.0 Firefox/143.0',
 ];
 
-/** Real scans by phones without script, some of which choose, so that the figures have something to say. */
+/** Choices that a visit takes at most. */
+const STEPS = 8;
+
+/** Real scans by phones without script; most choose, many to the end, so that the figures have something to say. */
 async function scanAll(letters: readonly string[]): Promise<void> {
   for (const [index, code] of letters.entries()) {
     for (const agent of agents.slice(index % agents.length)) {
       const phone = await request.newContext({ userAgent: `${agent} ${index % 5}`, maxRedirects: 0 });
-      const html = await (await phone.get(origin + paths.scan(code))).text();
-      const part = (pattern: RegExp) => pattern.exec(html)?.[1] ?? '';
-      const form = {
-        v: part(/name="v" value="([^"]+)"/),
-        choice: part(/name="choice" value="([^"]+)"/),
-      };
-      const choose = part(/action="([^"]+)"/);
-      if (index % 4 !== 3 && form.choice && choose)
-        await phone.post(origin + choose, { headers: { Origin: origin }, form });
+      let html = await (await phone.get(origin + paths.scan(code))).text();
+      for (let step = 0; step < (index * 5) % STEPS; step += 1) {
+        const part = (pattern: RegExp) => pattern.exec(html)?.[1] ?? '';
+        const choices = [...html.matchAll(/name="choice" value="([^"]+)"/g)].map(([, choice = '']) => choice);
+        const form = {
+          v: part(/name="v" value="([^"]+)"/),
+          choice: choices[index % 2 === 0 ? choices.length - 1 : step % Math.max(1, choices.length)] ?? '',
+        };
+        const choose = part(/action="([^"]+\/choose[^"]*)"/);
+        if (!form.choice || !choose) break;
+        const next = await phone.post(origin + choose, {
+          headers: { Origin: origin },
+          form,
+          maxRedirects: 3,
+        });
+        html = await next.text();
+      }
       await phone.dispose();
     }
   }
@@ -131,7 +143,10 @@ try {
   await page.getByRole('button', { name: t.setUp }).click();
   await page.waitForURL(origin + paths.studio());
   const campaign = /cmp_\w+/.exec(await find(page, paths.studio(), 'cmp_'))?.[0] ?? '';
-  const code = await find(page, paths.codes(campaign), '/codes/cod_');
+  await page.goto(origin + paths.codes(campaign));
+  // A printed code has a look; those of posts are plain.
+  const poster = page.getByRole('row', { name: placesTexts.en.medium_poster }).first();
+  const code = (await poster.getByRole('link').first().getAttribute('href')) ?? '';
   const screens: Readonly<Record<string, string>> = {
     campaigns: paths.studio(),
     new: paths.newCampaign(),
@@ -144,7 +159,7 @@ try {
     codes: paths.codes(campaign),
     attention: paths.attention(campaign, code.split('/').at(-1) ?? ''),
     bulk: paths.bulk(campaign),
-    print: paths.print(campaign),
+    print: `${paths.print(campaign)}?medium=poster`,
     placement: await find(page, paths.places(campaign), '/places/plm_'),
     styles: paths.styles(),
     code,

@@ -68,7 +68,7 @@ test('names that are no code are refused', () => {
 });
 
 test('a field says its sentence by the name of the issue, else its own', () => {
-  expect(fieldSentence('de', 'too_small')).toBe('Das ist zu kurz oder zu klein.');
+  expect(fieldSentence('de', 'too_small')).toBe('Das fehlt, ist zu kurz oder zu klein.');
   expect(fieldSentence('en', 'Choose a day after the start.')).toBe('Choose a day after the start.');
   expect(fieldSentence('en', 'constructor')).toBe(fieldSentence('en', 'other'));
 });

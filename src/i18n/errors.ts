@@ -137,7 +137,7 @@ export const isErrorCode = (value: unknown): value is ErrorCode =>
 
 const fieldTexts = {
   en: {
-    too_small: 'This is too short or too small.',
+    too_small: 'This is missing, too short or too small.',
     too_big: 'This is too long or too large.',
     invalid_type: 'This is missing.',
     invalid_format: 'This does not have the form it needs.',
@@ -147,7 +147,7 @@ const fieldTexts = {
     other: 'This does not fit here.',
   },
   de: {
-    too_small: 'Das ist zu kurz oder zu klein.',
+    too_small: 'Das fehlt, ist zu kurz oder zu klein.',
     too_big: 'Das ist zu lang oder zu groß.',
     invalid_type: 'Das fehlt noch.',
     invalid_format: 'Das hat nicht die nötige Form.',

@@ -72,6 +72,10 @@ export const formatDate = (lang: Lang, at: number, timeZone: string): string =>
     hourCycle: 'h23',
   }).format(at);
 
+/** The time of day at `at` (epoch ms) in `timeZone`, by default the reader's own: `21:04`. */
+export const formatClock = (lang: Lang, at: number, timeZone: string | undefined): string =>
+  dates(lang, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+
 const dayFormat: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
 
 /** The day on which `at` (epoch ms) falls in `timeZone`: `3 May 2026`. */

@@ -18,6 +18,7 @@ export function railOf(
     id: campaign.id,
     title: pick(doc.title, lang, doc.languages).text,
     state: doc.state,
+    timeZone: doc.timeZone,
     town: doc.town || undefined,
     phase: phase ? pick(phase.name, lang, doc.languages).text || undefined : undefined,
     counts: campaign.counts,

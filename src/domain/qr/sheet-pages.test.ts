@@ -32,6 +32,7 @@ const content = (more: Partial<LabelContent> = {}): LabelContent => ({
   ground: plainStyle.ground,
   heading: '',
   caption: '',
+  lying: null,
   ...more,
 });
 const slotOf = (width: number, height: number, round = false): Slot => ({
@@ -89,11 +90,23 @@ describe('a code on its label', () => {
     const poster = slotOf(210, 297);
     expect(arrange(poster, content(), fonts, 66).mmPerModule).toBeCloseTo(2, 9);
     expect(arrange(poster, content(), fonts, 900)).toEqual(arrange(poster, content(), fonts));
-    expect(symbolOn(art(33, 33), { x: 10, y: 20, mmPerModule: 2, words: [] })).toEqual({
-      x: 18,
-      y: 28,
-      size: 50,
-    });
+    const at = { artwork: art(33, 33), x: 10, y: 20, mmPerModule: 2, words: [], said: [] };
+    expect(symbolOn(at)).toEqual({ x: 18, y: 28, size: 50 });
+  });
+
+  test('uses a lying label: the words of its frame stand beside it, and its quiet zone is the padding', () => {
+    const framed = art(41, 58);
+    const lying = { artwork: art(37, 37), colour: '#000000', words: 'Light her lamp', second: '', url: '' };
+    const label = slotOf(70, 37);
+    const beside = arrange(label, content({ artwork: framed, lying, caption: 'ABC123' }), fonts);
+    expect(beside.artwork).toBe(lying.artwork);
+    expect(symbolOn(beside).size / label.height).toBeGreaterThan(0.72);
+    // The cut may be off by a millimetre and four modules of quiet zone are left.
+    expect(beside.y).toBeGreaterThanOrEqual(1 - 1e-9);
+    expect(arrange(slotOf(37, 70), content({ artwork: framed, lying }), fonts).artwork).toBe(framed);
+    expect(arrange(slotOf(40, 37), content({ artwork: framed, lying }), fonts).artwork).toBe(framed);
+    const tinted = arrange(slotOf(37, 37), content({ artwork: art(37, 37), ground: '#20504a' }), fonts);
+    expect(Math.min(tinted.x, tinted.y)).toBeGreaterThan(2);
   });
 });
 

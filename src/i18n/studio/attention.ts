@@ -4,7 +4,7 @@ import type { Texts } from '../text.ts';
 export const attentionTexts = {
   en: {
     open: 'Try it on its wall',
-    title: 'Will anybody notice it',
+    title: 'Will anybody notice it?',
     kicker: 'Codes / {bearer}',
     back: 'Back to the design',
 
@@ -111,7 +111,7 @@ export const attentionTexts = {
   },
   de: {
     open: 'An der Wand ausprobieren',
-    title: 'Fällt er auf',
+    title: 'Fällt er auf?',
     kicker: 'Codes / {bearer}',
     back: 'Zurück zur Gestaltung',
 

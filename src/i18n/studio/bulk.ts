@@ -9,7 +9,7 @@ export const bulkTexts = {
     subtitle: 'One row, one print with its code. Nothing is saved until every row is right.',
     choose: 'Choose a CSV file',
     drop: 'or drop it here',
-    dropHint: 'Up to 1,000 rows and 2 MB. Comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252.',
+    dropHint: 'Up to 1,000 rows and 2 MB. Comma, semicolon or tab; UTF‑8, UTF‑16 or Windows‑1252.',
     another: 'Choose another file',
     templates: 'Start from a template',
     templatesHint:
@@ -132,7 +132,7 @@ export const bulkTexts = {
     subtitle: 'Eine Zeile, ein Druck mit seinem Code. Gespeichert wird erst, wenn jede Zeile stimmt.',
     choose: 'CSV-Datei wählen',
     drop: 'oder hier ablegen',
-    dropHint: 'Bis 1.000 Zeilen und 2 MB. Komma, Semikolon oder Tabulator; UTF-8, UTF-16 oder Windows-1252.',
+    dropHint: 'Bis 1.000 Zeilen und 2 MB. Komma, Semikolon oder Tabulator; UTF‑8, UTF‑16 oder Windows‑1252.',
     another: 'Andere Datei wählen',
     templates: 'Mit einer Vorlage beginnen',
     templatesHint:

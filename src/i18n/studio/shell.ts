@@ -131,7 +131,7 @@ export const uiTexts = {
     numberBetween: 'Bitte von {min} bis {max}.',
     numberFrom: 'Bitte mindestens {min}.',
     numberTo: 'Bitte höchstens {max}.',
-    optional: 'freiwillig',
+    optional: 'optional',
     colourHex: 'Farbe als Hexwert',
     colourWrong:
       '„{typed}“ ist keine Farbe. Schreiben Sie nach # sechs Zeichen aus 0–9 und a–f, etwa #1d221f.',

@@ -121,6 +121,7 @@ export default function SettingsEditor(props: {
                 <Button
                   small
                   kind="quiet"
+                  class="flush"
                   onClick={() => edited.edit((campaign) => ({ ...campaign, theme: { ...defaultTheme } }))}
                 >
                   {t.reset}

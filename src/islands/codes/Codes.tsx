@@ -9,7 +9,7 @@ import TextInput from '#islands/ui/TextInput.tsx';
 import { paths } from '#paths';
 import type { CodeRow } from './code-rows.ts';
 
-const shown = ['all', 'open', 'ready', 'retired'] as const;
+const shown = ['all', 'open', 'ready', 'unproven', 'retired'] as const;
 type Shown = (typeof shown)[number];
 
 const columns = ['letters', 'bearer', 'leads', 'state'] as const;
@@ -36,18 +36,20 @@ export default function Codes(props: {
     all: t.showAll,
     open: t.showOpen,
     ready: has('waiting') ? t.showWaiting : has('over') ? t.showOver : t.showReady,
+    unproven: t.showUnproven,
     retired: t.showRetired,
   };
   const groupOf = ({ state }: CodeRow): Shown => {
     if (state === 'retired') return 'retired';
     return state === 'ready' || state === 'waiting' || state === 'over' ? 'ready' : 'open';
   };
-  const belongs = (row: CodeRow, to: Shown): boolean => to === 'all' || groupOf(row) === to;
+  const belongs = (row: CodeRow, to: Shown): boolean =>
+    to === 'all' || (to === 'unproven' ? row.proven === false : groupOf(row) === to);
   const heads = { letters: t.colCode, bearer: t.colBearer, leads: t.colLeads, state: t.colState };
   const { compare } = new Intl.Collator(localeOf(props.lang), { numeric: true });
   const cell = (row: CodeRow, column: Column): string =>
     column === 'state'
-      ? t[`state_${row.state}`]
+      ? `${t[`state_${row.state}`]} ${row.proven}`
       : column === 'bearer'
         ? `${row.bearer} ${row.where}`
         : row[column];
@@ -159,6 +161,11 @@ function Line(props: { readonly lang: Lang; readonly campaignId: string; readonl
     retired: 'plain',
   };
   const tone = () => tones[props.row.state] ?? 'warn';
+  const mend = () => {
+    const { mends } = props.row;
+    if (mends.kind === 'code') return paths.code(props.campaignId, props.row.id);
+    return paths[mends.kind](props.campaignId, mends.id);
+  };
   return (
     <tr data-retired={props.row.state === 'retired' ? '' : undefined}>
       <th scope="row">
@@ -179,8 +186,24 @@ function Line(props: { readonly lang: Lang; readonly campaignId: string; readonl
         </Show>
       </td>
       <td data-label={t.colState}>
-        <Chip tone={tone()}>{t[`state_${props.row.state}`]}</Chip>
-        <Show when={t[`why_${props.row.state}`]}>{(why) => <small>{why()}</small>}</Show>
+        <span class="chips">
+          <Chip tone={tone()}>{t[`state_${props.row.state}`]}</Chip>
+          <Show when={props.row.proven !== null}>
+            <Chip tone={props.row.proven ? 'ok' : 'plain'}>{props.row.proven ? t.proven : t.unproven}</Chip>
+          </Show>
+        </span>
+        <Show when={t[`why_${props.row.state}`]}>
+          {(why) => (
+            <small>
+              {why()}{' '}
+              <Show when={tone() === 'warn'}>
+                <a class="mend" href={mend()}>
+                  {t[`mend_${props.row.mends.kind}`]}
+                </a>
+              </Show>
+            </small>
+          )}
+        </Show>
       </td>
       <td class="act">
         <a

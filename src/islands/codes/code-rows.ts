@@ -18,6 +18,10 @@ export interface CodeRow {
   /** What comes next by the schedule, or ''. */
   readonly later: string;
   readonly state: Standing | 'retired' | 'waiting' | 'over';
+  /** What its state speaks of, where that is mended: the chapter or scene it leads to, else the code itself. */
+  readonly mends: { readonly kind: 'chapter' | 'scene'; readonly id: string } | { readonly kind: 'code' };
+  /** Whether a proof lets it print as it looks now; null for what is never printed or retired. */
+  readonly proven: boolean | null;
 }
 
 /**
@@ -28,14 +32,22 @@ export function codeLeads(
   doc: Code,
   choices: TargetChoices,
   lang: Lang,
-  { state, timeZone }: Pick<Campaign, 'state' | 'timeZone'>,
+  campaign: Pick<Campaign, 'state' | 'timeZone'>,
   now: number,
-): Pick<CodeRow, 'leads' | 'later' | 'state'> {
+): Pick<CodeRow, 'leads' | 'later' | 'state' | 'mends'> {
   const t = codesTexts[lang];
+  const { timeZone } = campaign;
   const targetAt = (at: number): Target | null => resolveTarget(doc, at, timeZone).target;
   const change = doc.retired ? null : nextChange(doc, now, timeZone);
+  const state = doc.retired ? 'retired' : inCampaign(standingOf(targetAt(now), choices), campaign.state);
+  const target = targetAt(now);
+  const isThere = state === 'no_scene' || state === 'unpublished';
   return {
-    leads: targetWords(targetAt(now), choices, lang),
+    mends:
+      isThere && (target?.kind === 'chapter' || target?.kind === 'scene')
+        ? { kind: target.kind, id: target.id }
+        : { kind: 'code' },
+    leads: targetWords(target, choices, lang),
     later:
       change === null
         ? ''
@@ -43,7 +55,7 @@ export function codeLeads(
             time: formatDate(lang, change, timeZone),
             target: targetWords(targetAt(change), choices, lang),
           }),
-    state: doc.retired ? 'retired' : inCampaign(standingOf(targetAt(now), choices), state),
+    state,
   };
 }
 

@@ -214,8 +214,9 @@ export default function Dashboard(props: DashboardProps) {
           {(goal) => (
             <Card>
               <small>
-                {t[`kind_${goal.kind}`]} · {t[`measure_${goal.measure}`]}
+                <strong>{t[`kind_${goal.kind}`]}</strong>
               </small>
+              <small>{t[`measure_${goal.measure}`]}</small>
               <p class="big">
                 {n(reached(goal))} <span>/ {n(goal.target)}</span>
               </p>
@@ -224,7 +225,7 @@ export default function Dashboard(props: DashboardProps) {
               </progress>
               <small>{standing(goal)}</small>
               <Show when={worth(goal)}>
-                <small> · {worth(goal)}</small>
+                <small>{worth(goal)}</small>
               </Show>
             </Card>
           )}

@@ -72,7 +72,7 @@ export default function Due(props: {
                   </For>
                   <Show when={due.length > SHOWN && whole() !== kind}>
                     <dd>
-                      <Button small kind="quiet" onClick={() => setWhole(kind)}>
+                      <Button small kind="quiet" class="flush" onClick={() => setWhole(kind)}>
                         {fill(t.dueMore, { n: formatNumber(props.lang, due.length - SHOWN) })}
                       </Button>
                     </dd>

@@ -21,6 +21,7 @@ export default function MapView(props: {
 }) {
   const t = placesTexts[props.lang];
   const [map, setMap] = createSignal<PlacesMap | null>(null);
+  const [drawn, setDrawn] = createSignal(false);
   const [failed, setFailed] = createSignal(false);
   let host!: HTMLDivElement;
   let ended = false;
@@ -36,6 +37,7 @@ export default function MapView(props: {
       onPick: (position) => props.onPick(position),
       onMove: (id, position) => props.onMove(id, position),
       onScale: (scale) => props.onScale(scale),
+      onDrawn: () => setDrawn(true),
     }).then(
       (made) => {
         if (ended) return made.end();
@@ -62,7 +64,7 @@ export default function MapView(props: {
           </Show>
         )}
       </Show>
-      <Show when={!map() && !failed()}>
+      <Show when={!drawn() && !failed()}>
         <p class="map-note">
           <Spinner label={uiText().working} />
         </p>

@@ -49,7 +49,7 @@ export default function PlaceEditor(props: {
   return (
     <section class="place-editor" ref={panel}>
       <div class="row">
-        <Button small kind="quiet" onClick={() => props.onBack()}>
+        <Button small kind="quiet" class="flush" onClick={() => props.onBack()}>
           <span aria-hidden="true">‹</span> {t.all}
         </Button>
         <span class="push" />

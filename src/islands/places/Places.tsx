@@ -178,7 +178,7 @@ export default function Places(props: PlacesProps) {
             />
           </div>
           <Show when={!empty() && !placing()}>
-            <Button kind="go" onClick={begin}>
+            <Button kind={entry() ? 'plain' : 'go'} onClick={begin}>
               {t.newPlace}
             </Button>
           </Show>

@@ -1,13 +1,11 @@
 import '#styles/places.css';
 import { Show } from 'solid-js';
-import { stateOf } from '#domain/place/life.ts';
 import type { Lives, ShownCode } from '#domain/place/model.ts';
 import { placementLifeTexts } from '#i18n/studio/placement-life.ts';
 import type { Lang } from '#i18n/text.ts';
-import Chip from '#islands/ui/Chip.tsx';
 import { paths } from '#paths';
 import Life from './Life.tsx';
-import { stateTones, stateWord, whose } from './life-words.ts';
+import { whose } from './life-words.ts';
 import { makeLives } from './make-lives.ts';
 import ProofPhoto from './ProofPhoto.tsx';
 
@@ -30,16 +28,12 @@ export interface PrintProps {
 export default function Print(props: PrintProps) {
   const t = placementLifeTexts[props.lang];
   const lives = makeLives({ lang: props.lang, campaignId: props.campaignId, lives: props.lives });
-  const state = () => stateOf(lives.of(props.placementId));
   const owner = (code: ShownCode) =>
     whose(props.lang, code, props.campaignId, (id) => props.names[id] ?? null);
   return (
     <div class="one-print">
       <section class="card stack facts">
-        <div class="row">
-          <Show when={props.code}>{(code) => <code class="code-text big">{code().letters}</code>}</Show>
-          <Chip tone={stateTones[state()]}>{stateWord(props.lang, state(), props.handed)}</Chip>
-        </div>
+        <Show when={props.code}>{(code) => <code class="code-text big">{code().letters}</code>}</Show>
         <dl>
           {props.facts.map(({ label, value }) => (
             <div>

@@ -37,6 +37,8 @@ export interface MapOptions {
   readonly onMove: (id: string, position: Position) => void;
   /** Told at first and when it changes with the zoom. */
   readonly onScale: (scale: MapScale) => void;
+  /** Told once, when the ground is on screen. */
+  readonly onDrawn: () => void;
 }
 
 /** What the map's present zoom means in metres. */
@@ -85,7 +87,10 @@ export async function makeMap(options: MapOptions): Promise<PlacesMap> {
       ground,
       pins.map(({ longitudeDeg, latitudeDeg }) => [longitudeDeg, latitudeDeg]),
     );
-  const fit = { padding: 56, maxZoom: pins.length > 0 ? STREET_ZOOM : 15 };
+  // A pin stands on its place with its name above it, of two lines at most.
+  const beside = Math.min(88, host.clientWidth / 5);
+  const padding = { top: 96, right: beside, bottom: 40, left: beside };
+  const fit = { padding, maxZoom: pins.length > 0 ? STREET_ZOOM : 15 };
 
   const map = new maplibre.Map({
     container: host,
@@ -107,6 +112,7 @@ export async function makeMap(options: MapOptions): Promise<PlacesMap> {
       'ScaleControl.Kilometers': texts.kilometres,
     },
   });
+  map.once('idle', () => options.onDrawn());
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), 'top-right');

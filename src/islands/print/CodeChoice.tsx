@@ -123,6 +123,7 @@ export default function CodeChoice(props: {
         <Button
           small
           kind="quiet"
+          class="flush"
           onClick={() =>
             toggle(
               shown().map(({ id }) => id),

@@ -20,6 +20,7 @@ import { findingWords } from '#islands/qr/words.ts';
 import Button from '#islands/ui/Button.tsx';
 import Spinner from '#islands/ui/Spinner.tsx';
 import type { PrintableCode } from './CodeChoice.tsx';
+import Zoomed from './Zoomed.tsx';
 
 /** Thermal printers of 203 dots per inch: four dots per module. */
 const ROLL_MODULE_MM = 0.5;
@@ -88,7 +89,12 @@ export default function Preview(props: {
   const drawing = createMemo((): PageDrawing | null => {
     const using = fonts();
     const [first] = onPage();
-    if (!using || !first) return null;
+    if (!using) return null;
+    // Without a code the paper itself shows what is chosen.
+    if (!first)
+      return props.order.format === 'pdf'
+        ? drawPage(frameOf(props.order.stock, finish(), 0), [], using)
+        : null;
     if (props.order.format === 'svg') {
       const sheet = file(first, using);
       return (
@@ -148,7 +154,7 @@ export default function Preview(props: {
     const slot = frameOf(props.order.stock, finish(), 1).slots[0];
     const drawn = content(code, using);
     if (!slot || !drawn) return null;
-    const { size } = symbolOn(drawn.artwork, arrange(slot, drawn, using, props.order.artMm));
+    const { size } = symbolOn(arrange(slot, drawn, using, props.order.artMm));
     return { symbolMm: size, modules: drawn.artwork.symbol.size };
   }
   const smallest = () =>
@@ -170,7 +176,7 @@ export default function Preview(props: {
     <section class="card print-preview" aria-label={t.preview}>
       <header>
         <h2>{t.preview}</h2>
-        <Show when={pages() > 0}>
+        <Show when={pages() > 1}>
           <div class="pager">
             <Button
               small
@@ -199,7 +205,10 @@ export default function Preview(props: {
           </div>
         </Show>
       </header>
-      <Show when={props.codes.length > 0} fallback={<p class="print-none">{t.nothingChosen}</p>}>
+      <Show when={props.codes.length === 0}>
+        <p class="hint">{t.nothingChosen}</p>
+      </Show>
+      <Show when={props.codes.length > 0 || props.order.format === 'pdf'}>
         <Show
           when={fits()}
           fallback={
@@ -217,15 +226,19 @@ export default function Preview(props: {
             }
           >
             {(drawn) => (
-              <div
-                class="print-page"
-                role="img"
-                aria-label={fill(t.previewOf, {
-                  page: page() + 1,
-                  pages: pages(),
-                  what: [...new Set(onPage().map(({ letters }) => letters))].join(', '),
-                })}
-                innerHTML={pageSvg(drawn(), { idPrefix: 'page', images: props.images }).replace(
+              <Zoomed
+                lang={props.lang}
+                label={
+                  pages() === 0
+                    ? t.paper
+                    : fill(t.previewOf, {
+                        page: page() + 1,
+                        pages: pages(),
+                        what: [...new Set(onPage().map(({ letters }) => letters))].join(', '),
+                      })
+                }
+                aspect={drawn().frame.page.width / drawn().frame.page.height}
+                svg={pageSvg(drawn(), { idPrefix: 'page', images: props.images }).replace(
                   /<\/svg>$/,
                   `${guides()}</svg>`,
                 )}

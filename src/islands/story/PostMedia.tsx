@@ -5,7 +5,7 @@ import { fill, type Lang } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
 import Dialog from '#islands/ui/Dialog.tsx';
 import IconButton from '#islands/ui/IconButton.tsx';
-import TextInput from '#islands/ui/TextInput.tsx';
+import TextArea from '#islands/ui/TextArea.tsx';
 import { sayError } from '#islands/ui/toast.ts';
 
 /** A stored file as the server describes it. */
@@ -73,7 +73,8 @@ export default function PostMedia(props: {
               <Show when={file()} fallback={<span class="thumb" />}>
                 {(found) => <img class="thumb" src={found().url} alt="" loading="lazy" />}
               </Show>
-              <TextInput
+              <TextArea
+                rows={1}
                 label={fill(t.mediaAlt, { name: name() })}
                 hint={t.mediaAltHint}
                 lang={props.language}

@@ -1,8 +1,9 @@
 import { Match, Show, Switch } from 'solid-js';
-import { fill, localeOf } from '#i18n/text.ts';
+import { fill } from '#i18n/text.ts';
 import type { CallError } from './call.ts';
 import type { DocumentState } from './make-document.ts';
-import { uiLang, uiText } from './ui-lang.ts';
+import { savedAtWords } from './saved-at.ts';
+import { uiText } from './ui-lang.ts';
 
 /** What `makeDocument` gives that this shows. */
 export interface Saving {
@@ -20,12 +21,7 @@ export default function SaveState(props: {
   readonly onCompare?: (() => void) | undefined;
 }) {
   const state = () => props.document.state();
-  const savedAt = () => {
-    const { updatedAt } = props.document.stored();
-    if (updatedAt === 0) return '';
-    const format = new Intl.DateTimeFormat(localeOf(uiLang()), { hour: '2-digit', minute: '2-digit' });
-    return fill(uiText().savedAt, { time: format.format(updatedAt) });
-  };
+  const savedAt = () => savedAtWords(props.document.stored().updatedAt);
   const failure = () => {
     const error = props.document.error();
     return error?.code === 'invalid' || error?.code === 'not_signed_in' || error?.code === 'disk_full'

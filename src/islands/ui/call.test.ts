@@ -54,7 +54,7 @@ describe('readActionError', () => {
       'en',
     );
     expect(error.code).toBe('invalid');
-    expect(fieldError(error, 'goals.0.target')).toBe('This is too short or too small.');
+    expect(fieldError(error, 'goals.0.target')).toBe('This is missing, too short or too small.');
     expect(fieldError(error, 'until')).toBe('Choose a day after the start.');
     expect(fieldError(error, 'title')).toBeNull();
   });

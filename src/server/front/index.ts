@@ -8,6 +8,7 @@ import { negotiate } from '#domain/shared/language.ts';
 import { isLang, type Lang, langs } from '#i18n/text.ts';
 import { paths } from '#paths';
 import type { App } from '../app.ts';
+import { makeRest } from '../rest.ts';
 import { makeDownloads } from './downloads.ts';
 import { cookieOf, sendProblem, sendText } from './exchange.ts';
 import { makeFiles } from './files.ts';
@@ -201,8 +202,10 @@ export async function makeFront(
   const scanHeaders = Object.entries(development ? {} : { ...policies.play, ...hsts }).flat();
 
   let draining = false;
+  const rest = makeRest();
 
   function listen(request: IncomingMessage, response: ServerResponse): void {
+    rest.stir();
     const target = request.url ?? '/';
     response.on('error', () => response.destroy());
     if (draining) response.shouldKeepAlive = false;
@@ -257,6 +260,7 @@ export async function makeFront(
   return Object.assign(listen, {
     drain(): void {
       draining = true;
+      rest.close();
       studio.endLive();
       app.jobs.drain();
     },

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Connection, DatabaseRefused, openDatabase } from '#db/open.ts';
 import type { OverviewQuestion } from '#domain/insight/model.ts';
+import { makeRest } from '../rest.ts';
 import { stepBack } from '../step-back.ts';
 import { type ExportPage, makeExport } from './export.ts';
 import { makeFeedReader } from './feed.ts';
@@ -40,12 +41,16 @@ const feed = makeFeedReader(ledger, rollup, queries);
 const pages = makeExport(ledger, queries);
 const exports = new Map<number, Generator<ExportPage, void>>();
 
+// A fold that counted something and a question each leave enough behind.
+const rest = makeRest({ least: 5 });
+
 let failure: string | null = null;
 let folding = false;
 
 function foldOnce(): boolean {
   try {
-    const { more } = fold();
+    const { rows, more } = fold();
+    if (rows > 0) rest.stir();
     failure = null;
     return more;
   } catch (error) {
@@ -66,6 +71,7 @@ function foldAll(): void {
 }
 
 function answer(question: Question): unknown {
+  rest.stir();
   switch (question.ask) {
     case 'overview': {
       if (foldOnce()) foldAll();
@@ -97,6 +103,7 @@ function answer(question: Question): unknown {
 port.on('message', (message: Question | 'close') => {
   if (message === 'close') {
     clearInterval(timer);
+    rest.close();
     port.close();
     ledger.close();
     rollup.close();

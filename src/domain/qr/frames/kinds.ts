@@ -29,14 +29,16 @@ export interface FrameTraits {
   readonly paper: 'plate' | 'ground' | 'frame';
   /** Whether it ends in a line or an edge that a cut must not touch. */
   readonly inset: boolean;
+  /** Whether nothing is lost when its words stand beside the code, as a lying label has room for them. */
+  readonly lies?: boolean;
 }
 
 export const FRAMES: Readonly<Record<(typeof FRAME_KINDS)[number], FrameTraits>> = {
   none: { words: 'none', paper: 'plate', inset: false },
   border: { words: 'ground', paper: 'ground', inset: true },
   corners: { words: 'ground', paper: 'ground', inset: true },
-  tab: { words: 'frame', paper: 'frame', inset: false },
-  poster: { words: 'ground', paper: 'ground', inset: false },
+  tab: { words: 'frame', paper: 'frame', inset: false, lies: true },
+  poster: { words: 'ground', paper: 'ground', inset: false, lies: true },
   pointer: { words: 'ground', paper: 'ground', inset: false },
   bubble: { words: 'frame', paper: 'ground', inset: false },
   balloon: { words: 'ground', paper: 'ground', inset: true },

@@ -88,10 +88,6 @@ export default function BulkImport(props: {
     setMade(done);
     put(done);
     table.close();
-    sayWithUndo(
-      plural(props.lang, done.codeIds.length, { one: t.madeOne, other: t.made }),
-      () => void takeBack(done),
-    );
   };
   const put = (one: Made) =>
     setImports(
@@ -136,8 +132,10 @@ export default function BulkImport(props: {
     <div class="bulk stack">
       <Show when={made()}>
         {(done) => (
-          <section class="card bulk-made" aria-live="polite">
-            <h2>{plural(props.lang, done().codeIds.length, { one: t.madeOne, other: t.made })}</h2>
+          <section class="card bulk-made">
+            <h2 tabIndex={-1} ref={(heading) => queueMicrotask(() => heading.focus())}>
+              {plural(props.lang, done().codeIds.length, { one: t.madeOne, other: t.made })}
+            </h2>
             <p>{t.madeText}</p>
             <div class="row">
               <a class="btn" data-kind="go" href={`${paths.print(props.campaign.id)}?import=${done().id}`}>

@@ -18,7 +18,7 @@ import type { Assets } from '../../assets/index.ts';
 import type { Actor, Context } from '../../context.ts';
 import type { Jobs } from '../../jobs/index.ts';
 import type { makeCodes, StoredCode } from '../index.ts';
-import type { AskOptions } from '../thread.ts';
+import { type AskOptions, pause } from '../thread.ts';
 import { makeProver } from './prover.ts';
 import { makeProofStore } from './store.ts';
 
@@ -50,6 +50,10 @@ export async function logoImages(
   );
 }
 
+/** Artworks drawn between two turns of others, and kept for the list of codes. */
+const PORTION = 4;
+const MOST_LISTED = 5_000;
+
 /** `origin` is where printed codes point to now. */
 export function makeProofs(
   context: Context,
@@ -72,6 +76,33 @@ export function makeProofs(
     artworks.set(code, artwork);
     return artwork;
   };
+
+  /** The artworks of listed codes by id, each for the version it was drawn from. */
+  const listed = new Map<string, { version: number; artwork: string }>();
+
+  /** Which of these codes, all of one actor, a stored proof lets print as they are now. */
+  async function proven(codes: readonly StoredCode[]): Promise<ReadonlySet<string>> {
+    const passed = await store.passed(
+      codes.map(({ id }) => id),
+      origin,
+    );
+    const found = new Set<string>();
+    let drawn = 0;
+    for (const code of codes) {
+      const artworks = passed.get(code.id);
+      if (!artworks) continue;
+      let known = listed.get(code.id);
+      if (known?.version !== code.version) {
+        // Scans are answered by this thread too.
+        if (++drawn % PORTION === 0) await pause();
+        known = { version: code.version, artwork: artworkHash(code.doc.style, payloadOf(code)) };
+        if (listed.size >= MOST_LISTED) listed.clear();
+        listed.set(code.id, known);
+      }
+      if (artworks.has(known.artwork)) found.add(code.id);
+    }
+    return found;
+  }
 
   /** The stored proof that lets this code print as it is now, null when there is none. */
   async function valid(code: StoredCode, forOrigin: string = origin): Promise<StoredProof | null> {
@@ -174,6 +205,7 @@ export function makeProofs(
 
   return {
     valid,
+    proven,
 
     /** All proofs of a code, the newest first, and the job that makes another, if one is under way. */
     async list(

@@ -83,6 +83,18 @@ describe('a proof', () => {
     expect(await proofs.valid(await wear(saying('Light her lamp.')))).not.toBeNull();
   });
 
+  it('is told for all codes at once, each as it looks now', async () => {
+    const proven = async () => proofs.proven(await test.app.codes.list(actor, campaignId));
+    expect(await proven()).toEqual(new Set());
+    await proveByJob();
+    expect(await proven()).toEqual(new Set([codeId]));
+    const plain = await stored();
+    await wear(setInk('#20504a')(plain.doc.style));
+    expect(await proven()).toEqual(new Set());
+    await wear(plain.doc.style);
+    expect(await proven()).toEqual(new Set([codeId]));
+  });
+
   it('is another workspace’s to nobody', async () => {
     const stranger = { ...actor, workspaceId: 'wsp_0000000000000000' };
     expect((await refusal(proofs.start(stranger, campaignId, codeId))).code).toBe('not_found');

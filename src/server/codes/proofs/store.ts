@@ -1,6 +1,8 @@
-import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, inArray, sql } from 'drizzle-orm';
 import { proof } from '#db/schema/proofs.ts';
+import { GATE } from '#domain/qr/limits.ts';
 import type { ProofRecord, StoredProof } from '#domain/qr/proof.ts';
+import { PROOF_EDITION } from '#domain/qr/proof-captures.ts';
 import type { Context } from '../../context.ts';
 
 /** Proofs of a code that are listed. */
@@ -45,6 +47,25 @@ export function makeProofStore({ db }: Context) {
         .limit(LISTED)
         .all()
         .map(toStored);
+    },
+    /** Artworks of each of these codes that passed a proof of the present edition for this origin. */
+    async passed(codeIds: readonly string[], origin: string): Promise<ReadonlyMap<string, Set<string>>> {
+      const rows = db
+        .selectDistinct({ codeId: proof.codeId, artwork: proof.artwork })
+        .from(proof)
+        .where(
+          and(
+            inArray(proof.codeId, sql`(SELECT value FROM json_each(${JSON.stringify(codeIds)}))`),
+            eq(proof.origin, origin),
+            gte(proof.score, GATE.score),
+            eq(sql`json_extract(${proof.doc}, '$.edition')`, PROOF_EDITION),
+          ),
+        )
+        .all();
+      const found = new Map<string, Set<string>>();
+      for (const { codeId, artwork } of rows)
+        found.set(codeId, (found.get(codeId) ?? new Set()).add(artwork));
+      return found;
     },
     /** The newest proof of this artwork for this origin. */
     async find(codeId: string, artwork: string, origin: string): Promise<StoredProof | null> {

@@ -6,7 +6,14 @@ import { mintCode } from '#domain/code/model.ts';
 import { frameOf, type StockChoice } from '#domain/qr/labels.ts';
 import { layout } from '#domain/qr/layout.ts';
 import { defaultStyle, type StyleDocument } from '#domain/qr/model.ts';
-import { arrange, drawPage, type LabelContent, type PageDrawing, symbolOn } from '#domain/qr/sheet-pages.ts';
+import {
+  arrange,
+  drawPage,
+  type LabelContent,
+  labelContent,
+  type PageDrawing,
+  symbolOn,
+} from '#domain/qr/sheet-pages.ts';
 import { pageSvg } from '#domain/qr/sheet-svg.ts';
 import { nodeDecoders } from '../decoders.ts';
 import { printFonts } from '../fonts.ts';
@@ -99,10 +106,12 @@ function contents(count: number, more: Partial<LabelContent> = {}) {
   const payloads = Array.from({ length: count }, () => `HTTPS://WGMRK.EU/Q/${mintCode(bytes)}`);
   return payloads.map((payload) => ({
     payload,
-    artwork: layout(style, payload, printFonts()),
-    ground: '#ffffff',
-    heading: '',
-    caption: payload.slice(-6),
+    ...labelContent(
+      style,
+      { payload, shortUrl: payload.slice(8), letters: payload.slice(-6), place: '' },
+      { heading: '', caption: 'letters' },
+      printFonts(),
+    ),
     ...more,
   }));
 }
@@ -132,7 +141,7 @@ test.each(['avery-l7159', 'avery-3415', 'avery-3474'])(
       // One reader may miss one picture; none reads anything else.
       expect([index, texts.filter((text) => text === code.payload).length >= 2]).toEqual([index, true]);
       expect(new Set(texts.filter(Boolean))).toEqual(new Set([code.payload]));
-      const symbol = symbolOn(code.artwork, arrange(slot, code, printFonts()));
+      const symbol = symbolOn(arrange(slot, code, printFonts()));
       const expected = { x: slot.x + symbol.x, y: slot.y + symbol.y };
       const seen = eyeOf(page, expected, symbol.size / code.artwork.symbol.size);
       expect([index, Math.abs(seen.x - expected.x) < 0.1, Math.abs(seen.y - expected.y) < 0.1]).toEqual([
@@ -180,7 +189,7 @@ test('both sides of a tent decode, the back upside down', async () => {
     const side = cut(page, slot.x, slot.y, slot.width, slot.height);
     expect(await wasm?.decode(side.luma, side.width, side.height)).toBe(code.payload);
     // The pupils of the three eyes are dark; where no eye is, upright at the lower right, there may be anything.
-    const symbol = symbolOn(code.artwork, arrange(slot, code, printFonts()));
+    const symbol = symbolOn(arrange(slot, code, printFonts()));
     const module = symbol.size / code.artwork.symbol.size;
     const eyes = [3.5, code.artwork.symbol.size - 3.5];
     for (const [a, b] of [
@@ -215,6 +224,7 @@ test('with pure black nothing but black ink is asked for, without it nothing of 
   const black: StyleDocument = { ...style, paint: { kind: 'solid', colour: '#1d221f' } };
   const payload = 'HTTPS://WGMRK.EU/Q/7KQ2MX';
   const code = {
+    lying: null,
     artwork: layout(black, payload, printFonts()),
     ground: '#ffffff',
     heading: 'Lampe',

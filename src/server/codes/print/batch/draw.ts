@@ -40,7 +40,7 @@ export function symbolMmOf(batch: Batch, item: OrderItem, content: LabelContent)
   if (order.format === 'svg') return fileOf(batch, item).symbolMm.size;
   const slot = frameOf(order.stock, finishOf(order), 1).slots[0];
   if (!slot) return 0;
-  return symbolOn(content.artwork, arrange(slot, content, printFonts(), order.artMm)).size;
+  return symbolOn(arrange(slot, content, printFonts(), order.artMm)).size;
 }
 
 /** What stands against printing this code so, beside its proof. */

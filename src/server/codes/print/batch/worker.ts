@@ -7,7 +7,7 @@ import { countPages, frameOf, labelsOnPage } from '#domain/qr/labels.ts';
 import type { Finding } from '#domain/qr/model.ts';
 import { type Decoder, preflight } from '#domain/qr/preflight.ts';
 import { preflightFindings } from '#domain/qr/repair.ts';
-import { drawPage, type LabelContent, markTest } from '#domain/qr/sheet-pages.ts';
+import { arrange, drawPage, type LabelContent, markTest } from '#domain/qr/sheet-pages.ts';
 import { symbol } from '#domain/qr/symbol.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { stepBack } from '../../../step-back.ts';
@@ -130,7 +130,10 @@ async function makeReader(batch: Batch, images: ReadonlyMap<string, LogoImage>, 
     refused,
     judgedAlone,
     /** How many decoders read it, as `3/3`. */
-    async read(item: OrderItem, { artwork, ground }: LabelContent): Promise<string> {
+    async read(
+      item: OrderItem,
+      { artwork, ground }: Pick<LabelContent, 'artwork' | 'ground'>,
+    ): Promise<string> {
       const seen = await readClean(artwork, item.payload, ground, decoders, pixels);
       const right = seen.filter((one) => one === 'right').length;
       if (right < decoders.length) {
@@ -162,6 +165,7 @@ async function makePages(
   const finish = finishOf(order);
   const labels = items.length * order.copies;
   const pages = countPages(order.stock, finish, labels);
+  const [slot] = frameOf(order.stock, finish, 1).slots;
   const writer = makePdf(images, { title: batch.title, pureBlack: order.pureBlack });
   // Copies of a code follow one another, so that only the last one drawn has to be kept.
   let drawn = -1;
@@ -175,7 +179,8 @@ async function makePages(
       if (drawn !== index || !content) {
         drawn = index;
         content = contentOf(batch, item);
-        await reader.read(item, content);
+        const { artwork } = slot ? arrange(slot, content, printFonts(), order.artMm) : content;
+        await reader.read(item, { ...content, artwork });
         await step();
       }
       contents.push(content);
