@@ -1,23 +1,22 @@
-import { eyeMiddles } from './eyes.ts';
 import type { Eye } from './finder.ts';
-import { type Match, posesFromThree } from './planar-pose.ts';
+import { posesFromRightAngle } from './planar-pose.ts';
 import type { Lens, Pose } from './pose.ts';
 
-/** Eyes that may belong together, and how little they contradict each other: 0 none. */
+/** Eyes that may belong together; the less doubt, the sooner they are tried. */
 interface Triple {
   eyes: readonly [Eye, Eye, Eye];
   doubt: number;
 }
 
 const MOST_EYES = 28;
-const MOST_TRIPLES = 24;
+const MOST_TRIPLES = 48;
 /** Narrowest view of a right angle of two equal sides, as part of the product of their lengths: the sine. */
 const LEAST_SINE = 0.22;
 
 /** Poses that three of the eyes allow for a symbol of that many modules, the likeliest first. */
 export function posesFromEyes(eyes: readonly Eye[], modules: number, lens: Lens): Pose[] {
   const strongest = merged(eyes)
-    .sort((a, b) => strength(b) - strength(a))
+    .sort((a, b) => b.strength - a.strength)
     .slice(0, MOST_EYES);
   const triples: Triple[] = [];
   for (const corner of strongest)
@@ -26,26 +25,22 @@ export function posesFromEyes(eyes: readonly Eye[], modules: number, lens: Lens)
       for (const below of strongest) {
         if (below === corner || below === right) continue;
         const doubt = contradiction(corner, right, below, modules);
-        if (doubt < 1) triples.push({ eyes: [corner, right, below], doubt });
+        if (doubt < 1)
+          triples.push({
+            eyes: [corner, right, below],
+            doubt: doubt - 0.4 * (corner.strength + right.strength + below.strength),
+          });
       }
     }
   triples.sort((a, b) => a.doubt - b.doubt);
-  const middles = eyeMiddles(modules);
-  return triples.slice(0, MOST_TRIPLES).flatMap(({ eyes: three }) => {
-    const match = (k: 0 | 1 | 2): Match => ({
-      u: three[k].u,
-      v: three[k].v,
-      x: (middles[k]?.[0] ?? 0) / modules - 0.5,
-      y: (middles[k]?.[1] ?? 0) / modules - 0.5,
-    });
-    return posesFromThree([match(0), match(1), match(2)], lens);
-  });
+  return triples
+    .slice(0, MOST_TRIPLES)
+    .flatMap(({ eyes: [corner, right, below] }) =>
+      posesFromRightAngle(corner, right, below, (modules - 7) / modules, lens),
+    );
 }
 
-const strength = ({ across, down, lines }: Eye): number =>
-  (across > 0 && down > 0 ? 100 : 0) + Math.min(40, lines);
-
-/** One eye seen at two scales is one: the one that more lines cut for their number. */
+/** One eye seen at several scales, or in the frame before, is one: the strongest, and stronger for each. */
 function merged(eyes: readonly Eye[]): Eye[] {
   const kept: Eye[] = [];
   for (const eye of eyes) {
@@ -53,10 +48,15 @@ function merged(eyes: readonly Eye[]): Eye[] {
     const same = kept.findIndex((one) => Math.abs(one.u - eye.u) < reach && Math.abs(one.v - eye.v) < reach);
     const other = kept[same];
     if (!other) kept.push(eye);
-    else if (strength(eye) > strength(other)) kept[same] = eye;
+    else {
+      const [strong, weak] = eye.strength > other.strength ? [eye, other] : [other, eye];
+      kept[same] = { ...strong, strength: strong.strength + AGAIN * weak.strength };
+    }
   }
   return kept;
 }
+
+const AGAIN = 0.25;
 
 /**
  * 0 when the extents of three eyes are those that their own places ask for, 1 and more when they cannot be corner, right and

@@ -33,8 +33,8 @@ export interface TrackerOptions extends TemplateSource {
 export interface Tracker {
   /** Takes the next frame. Never throws; a frame that is none (too small, shorter than it says) shows nothing. */
   step(frame: Frame): Sighting;
-  /** Forgets the pose, not the focal length. */
-  reset(): void;
+  /** Begins anew, as with another camera: forgets the pose and takes what is known of the focal length, pixels, or null. */
+  reset(focalPx: number | null): void;
 }
 
 /** How long a pose outlives its last sight. */
@@ -154,7 +154,10 @@ export function createTracker(options: TrackerOptions): Tracker {
   }
 
   return {
-    reset: lose,
+    reset(focalPx) {
+      focal.restart(lens, focalPx);
+      lose();
+    },
     step(frame) {
       const whole =
         frame.width >= LEAST_SIDE &&
