@@ -34,8 +34,9 @@ export interface View {
   plane: Plane;
   /** The plane's level in the pyramid. */
   halvings: number;
-  /** At most that many iterations. */
+  /** At most that many iterations, which end at a step of fewer template pixels. */
   rounds: number;
+  enoughPx: number;
   /** Tiles whose NCC is lower take no part: 0 at the start, when all still lie beside their place. */
   gate: number;
 }
@@ -46,8 +47,7 @@ const MATCHING = 0.5;
 const LEAST_POINTS = 6;
 /** Huber's constant: 95 % of the efficiency of squares with normal noise. Huber, Robust Statistics, 1981. */
 const HUBER = 1.345;
-/** Steps of fewer plane pixels end the iteration; none is longer than this. */
-const ENOUGH_PX = 0.008;
+/** No step is longer than this, template pixels. */
 const LONGEST_PX = 2.5;
 const OUTSIDE = -1;
 
@@ -155,7 +155,7 @@ export function makeAligner(template: Template): Aligner {
           for (let k = 0; k < 7; k++) twist[k] = ((twist[k] as number) * LONGEST_PX) / long;
         compose(pose, twist);
         if (held) lens.focal *= Math.exp(twist[6] as number);
-        if (long < ENOUGH_PX) break;
+        if (long < view.enoughPx) break;
       }
       look(level, level.innerTiles, view, pose, lens);
       return { ...fit };

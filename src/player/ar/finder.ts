@@ -7,8 +7,8 @@ export interface Eye {
   /** Seven modules as a row through its middle cuts them, and a column; 0 where only the other one was seen. */
   across: number;
   down: number;
-  /** Scan lines that cut it. */
-  lines: number;
+  /** How much it is like an eye, 0 to 1: cut by rows and by columns, and by as many as three modules hold. */
+  strength: number;
 }
 
 /** Finds eyes in planes. Holds the memory it works in. */
@@ -219,22 +219,18 @@ function join(rows: readonly Cluster[], columns: readonly Cluster[], px: number,
         best = column;
       }
     }
+    const [across, down] = [row.length * px, (best?.length ?? 0) * px];
     if (best) {
       used.add(best);
-      out.push({
-        u: row.at * px,
-        v: best.at * px,
-        across: row.length * px,
-        down: best.length * px,
-        lines: row.count + best.count,
-      });
+      const strength = (filled(row, best.length) + filled(best, row.length)) / 2;
+      out.push({ u: row.at * px, v: best.at * px, across, down, strength });
     } else if (row.count > 1)
       out.push({
         u: row.at * px,
         v: (row.line + 0.5) * px,
-        across: row.length * px,
-        down: 0,
-        lines: row.count,
+        across,
+        down,
+        strength: ALONE * filled(row, row.length / 2),
       });
   }
   for (const column of columns)
@@ -244,6 +240,12 @@ function join(rows: readonly Cluster[], columns: readonly Cluster[], px: number,
         v: column.at * px,
         across: 0,
         down: column.length * px,
-        lines: column.count,
+        strength: ALONE * filled(column, column.length / 2),
       });
 }
+
+/** An eye that only rows or only columns cut is believed less. */
+const ALONE = 0.5;
+
+/** The part of a pupil's lines, three modules of seven, that a cluster has. */
+const filled = (cluster: Cluster, extent: number): number => Math.min(1, cluster.count / ((3 / 7) * extent));

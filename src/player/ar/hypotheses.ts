@@ -1,23 +1,27 @@
 import { eyeMiddles } from './eyes.ts';
 import type { Eye } from './finder.ts';
-import { type Match, posesFromThree } from './planar-pose.ts';
-import type { Lens, Pose } from './pose.ts';
+import { posesFromRightAngle } from './planar-pose.ts';
+import { type Lens, type Pose, project } from './pose.ts';
 
-/** Eyes that may belong together, and how little they contradict each other: 0 none. */
+/** Eyes that may belong together; the less doubt, the sooner they are tried. */
 interface Triple {
   eyes: readonly [Eye, Eye, Eye];
   doubt: number;
 }
 
 const MOST_EYES = 28;
-const MOST_TRIPLES = 24;
+/** Triples whose poses are worked out, and poses that are answered. */
+const MOST_TRIPLES = 240;
+const MOST_POSES = 56;
 /** Narrowest view of a right angle of two equal sides, as part of the product of their lengths: the sine. */
-const LEAST_SINE = 0.22;
+const LEAST_SINE = 0.2;
+/** How much a first-order view may be contradicted: perspective makes the near eye twice as large as the far one. */
+const LOOSE = 2.6;
 
 /** Poses that three of the eyes allow for a symbol of that many modules, the likeliest first. */
 export function posesFromEyes(eyes: readonly Eye[], modules: number, lens: Lens): Pose[] {
   const strongest = merged(eyes)
-    .sort((a, b) => strength(b) - strength(a))
+    .sort((a, b) => b.strength - a.strength)
     .slice(0, MOST_EYES);
   const triples: Triple[] = [];
   for (const corner of strongest)
@@ -25,27 +29,38 @@ export function posesFromEyes(eyes: readonly Eye[], modules: number, lens: Lens)
       if (right === corner) continue;
       for (const below of strongest) {
         if (below === corner || below === right) continue;
-        const doubt = contradiction(corner, right, below, modules);
-        if (doubt < 1) triples.push({ eyes: [corner, right, below], doubt });
+        const doubt = doubtAtFirst(corner, right, below, modules);
+        if (doubt < LOOSE)
+          triples.push({
+            eyes: [corner, right, below],
+            doubt: 0.4 * doubt - 0.4 * (corner.strength + right.strength + below.strength),
+          });
       }
     }
   triples.sort((a, b) => a.doubt - b.doubt);
   const middles = eyeMiddles(modules);
-  return triples.slice(0, MOST_TRIPLES).flatMap(({ eyes: three }) => {
-    const match = (k: 0 | 1 | 2): Match => ({
-      u: three[k].u,
-      v: three[k].v,
-      x: (middles[k]?.[0] ?? 0) / modules - 0.5,
-      y: (middles[k]?.[1] ?? 0) / modules - 0.5,
-    });
-    return posesFromThree([match(0), match(1), match(2)], lens);
-  });
+  const poses: { pose: Pose; doubt: number }[] = [];
+  for (const { eyes: three } of triples.slice(0, MOST_TRIPLES)) {
+    const [corner, right, below] = three;
+    const strength = corner.strength + right.strength + below.strength;
+    for (const pose of posesFromRightAngle(corner, right, below, (modules - 7) / modules, lens)) {
+      let doubt = 0;
+      for (const [k, eye] of three.entries()) {
+        const [x, y] = middles[k] ?? [0, 0];
+        const view = derivativeAt(pose, lens, x / modules - 0.5, y / modules - 0.5);
+        doubt +=
+          doubtOf(eye, ...(view.map((value) => value / modules) as [number, number, number, number])) / 3;
+      }
+      if (doubt < 1) poses.push({ pose, doubt: doubt - 0.4 * strength });
+    }
+  }
+  return poses
+    .sort((a, b) => a.doubt - b.doubt)
+    .slice(0, MOST_POSES)
+    .map(({ pose }) => pose);
 }
 
-const strength = ({ across, down, lines }: Eye): number =>
-  (across > 0 && down > 0 ? 100 : 0) + Math.min(40, lines);
-
-/** One eye seen at two scales is one: the one that more lines cut for their number. */
+/** One eye seen at several scales, or in the frame before, is one: the strongest, and stronger for each. */
 function merged(eyes: readonly Eye[]): Eye[] {
   const kept: Eye[] = [];
   for (const eye of eyes) {
@@ -53,41 +68,52 @@ function merged(eyes: readonly Eye[]): Eye[] {
     const same = kept.findIndex((one) => Math.abs(one.u - eye.u) < reach && Math.abs(one.v - eye.v) < reach);
     const other = kept[same];
     if (!other) kept.push(eye);
-    else if (strength(eye) > strength(other)) kept[same] = eye;
+    else {
+      const [strong, weak] = eye.strength > other.strength ? [eye, other] : [other, eye];
+      kept[same] = { ...strong, strength: strong.strength + AGAIN * weak.strength };
+    }
   }
   return kept;
 }
 
+const AGAIN = 0.25;
+
 /**
- * 0 when the extents of three eyes are those that their own places ask for, 1 and more when they cannot be corner, right and
- * lower eye of one symbol. To first order the symbol is a parallelogram with a module's sides e₁ = right − corner and
- * e₂ = below − corner, over modules − 7; a row cuts an eye's square, |a| and |b| ≤ 3.5 in a e₁ + b e₂, by
- * 7 / max(|e₂ᵥ|, |e₁ᵥ|) · |det|.
+ * Of three eyes as corner, right and lower eye of one symbol, seen to first order: a parallelogram with a module's sides
+ * e₁ = right − corner and e₂ = below − corner, over modules − 7.
  */
-function contradiction(corner: Eye, right: Eye, below: Eye, modules: number): number {
+function doubtAtFirst(corner: Eye, right: Eye, below: Eye, modules: number): number {
   const span = modules - 7;
   const e1u = (right.u - corner.u) / span;
   const e1v = (right.v - corner.v) / span;
   const e2u = (below.u - corner.u) / span;
   const e2v = (below.v - corner.v) / span;
-  const det = e1u * e2v - e1v * e2u;
   const lengths = Math.sqrt((e1u * e1u + e1v * e1v) * (e2u * e2u + e2v * e2v));
-  if (det < LEAST_SINE * lengths || lengths < 1) return 2;
+  if (e1u * e2v - e1v * e2u < LEAST_SINE * lengths || lengths < 1) return Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (const eye of [corner, right, below]) most = Math.max(most, doubtOf(eye, e1u, e2u, e1v, e2v));
+  return most;
+}
+
+/**
+ * 0 when an eye's extents are those of a square of seven modules with sides e₁ and e₂ each: a row cuts it, |a| and |b| ≤ 3.5 in
+ * a e₁ + b e₂, by 7 det / max(|e₁ᵥ|, |e₂ᵥ|). 1 at a third more or less: blur and round rings change a cut too.
+ */
+function doubtOf(eye: Eye, e1u: number, e2u: number, e1v: number, e2v: number): number {
+  const det = e1u * e2v - e1v * e2u;
   const across = (7 * det) / Math.max(Math.abs(e1v), Math.abs(e2v));
   const down = (7 * det) / Math.max(Math.abs(e1u), Math.abs(e2u));
-  let [sum, count] = [0, 0];
-  for (const eye of [corner, right, below]) {
-    for (const [is, should] of [
-      [eye.across, across],
-      [eye.down, down],
-    ] as const) {
-      if (is === 0) continue;
-      // Perspective makes the near eye larger; blur and rounded rings change a cut by about a pixel.
-      const off = Math.abs(is - should) / (0.35 * should + 1.5);
-      if (off > 1.3) return 2;
-      sum += off;
-      count++;
-    }
-  }
-  return count > 0 ? sum / count : 2;
+  const off = (is: number, should: number): number =>
+    is === 0 ? 0 : Math.abs(is - should) / (0.33 * should + 1.5);
+  const both = eye.across > 0 && eye.down > 0;
+  return (off(eye.across, across) + off(eye.down, down)) / (both ? 2 : 1);
+}
+
+/** The change of the picture point with the code point, pixels per symbol width: ∂u/∂x, ∂u/∂y, ∂v/∂x, ∂v/∂y. */
+function derivativeAt(pose: Pose, lens: Lens, x: number, y: number): [number, number, number, number] {
+  const { u, v, depth } = project(pose, lens, x, y, 0);
+  const per = lens.focal / depth;
+  const [a, b] = [(u - lens.cx) / lens.focal, (v - lens.cy) / lens.focal];
+  const r = (k: number): number => pose[k] as number;
+  return [per * (r(0) - a * r(6)), per * (r(1) - a * r(7)), per * (r(3) - b * r(6)), per * (r(4) - b * r(7))];
 }

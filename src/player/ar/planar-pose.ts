@@ -1,63 +1,112 @@
 import { type Lens, makePose, type Pose } from './pose.ts';
 
-/** A picture point, pixels, and the code point on the print that it shows, symbol widths. */
-export interface Match {
+/** A picture point, pixels. */
+export interface Point {
   u: number;
   v: number;
+}
+
+/** Samples along the quartic, and how far a solution's depths may differ: a print steeper than 70° shows nothing. */
+const SAMPLES = 72;
+const STEEP = 3;
+
+/**
+ * The poses, at most four, in which a right angle with legs of `leg` symbol widths is seen: the eyes of a symbol, with the
+ * corner eye's middle at (−leg/2, −leg/2) of the code. Empty when the points are mirrored or fit no view.
+ *
+ * P3P after Grunert (Haralick and others, Review and Analysis of Solutions of the Three Point Perspective Pose Estimation
+ * Problem, IJCV 13, 1994): with unit rays q and distances (1, u, v) times that of the corner, the legs are perpendicular,
+ * u v c₁₂ − u c₀₁ − v c₀₂ + 1 = 0, so v = N / D, and of equal length, u² − 2 u c₀₁ = v² − 2 v c₀₂: a quartic in u. Its roots lie
+ * between the bounds that a code's size in the picture allows and are bracketed there; seen nearly face-on two of them
+ * meet, and a pixel of noise parts them from the axis: then the nearest approach stands for both.
+ */
+export function posesFromRightAngle(
+  corner: Point,
+  right: Point,
+  below: Point,
+  leg: number,
+  lens: Lens,
+): Pose[] {
+  const [q0, q1, q2] = [rayOf(corner, lens), rayOf(right, lens), rayOf(below, lens)];
+  const [c01, c02, c12] = [dot(q0, q1), dot(q0, q2), dot(q1, q2)];
+  const quartic = (u: number): number => {
+    const n = u * c01 - 1;
+    const d = u * c12 - c02;
+    return (u * u - 2 * u * c01) * d * d - n * n + 2 * n * d * c02;
+  };
+  const angle = Math.acos(Math.min(1, Math.max(-1, Math.min(c01, c02))));
+  const reach = Math.log(1 + Math.min(1.2, STEEP * angle + 0.05));
+  const at = (k: number): number => Math.exp(reach * ((2 * k) / SAMPLES - 1));
+  const poses: Pose[] = [];
+  const add = (u: number): void => {
+    const v = (u * c01 - 1) / (u * c12 - c02);
+    const pose = v > 0 ? poseOfLegs(q0, q1, q2, u, v, leg) : null;
+    if (pose) poses.push(pose);
+  };
+  let [before, value] = [0, quartic(at(0))];
+  for (let k = 1; k <= SAMPLES; k++) {
+    const next = quartic(at(k));
+    if (value * next < 0) add(bisect(quartic, at(k - 1), at(k), value));
+    else if (
+      k > 1 &&
+      value * before > 0 &&
+      Math.abs(value) < Math.abs(before) &&
+      Math.abs(value) <= Math.abs(next)
+    )
+      add(at(k - 1));
+    before = value;
+    value = next;
+  }
+  return poses;
+}
+
+type Vector = readonly [number, number, number];
+
+function rayOf({ u, v }: Point, lens: Lens): Vector {
+  const [x, y] = [(u - lens.cx) / lens.focal, (v - lens.cy) / lens.focal];
+  const length = Math.sqrt(x * x + y * y + 1);
+  return [x / length, y / length, 1 / length];
+}
+
+const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+
+function bisect(of: (u: number) => number, from: number, to: number, atFrom: number): number {
+  let [low, high] = [from, to];
+  for (let k = 0; k < 22; k++) {
+    const middle = (low + high) / 2;
+    if (of(middle) * atFrom > 0) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+function poseOfLegs(q0: Vector, q1: Vector, q2: Vector, u: number, v: number, leg: number): Pose | null {
+  const along = (k: 0 | 1 | 2): number => u * q1[k] - q0[k];
+  const down = (k: 0 | 1 | 2): number => v * q2[k] - q0[k];
+  const first = [along(0), along(1), along(2)] as const;
+  const length = Math.sqrt(dot(first, first));
+  const x: Vector = [first[0] / length, first[1] / length, first[2] / length];
+  // Where the roots were an approach only, the legs are not quite perpendicular.
+  const lean = down(0) * x[0] + down(1) * x[1] + down(2) * x[2];
+  const second = [down(0) - lean * x[0], down(1) - lean * x[1], down(2) - lean * x[2]] as const;
+  const height = Math.sqrt(dot(second, second));
+  if (!(length > 1e-6 && height > 1e-6)) return null;
+  const y: Vector = [second[0] / height, second[1] / height, second[2] / height];
+  const z: Vector = [x[1] * y[2] - x[2] * y[1], x[2] * y[0] - x[0] * y[2], x[0] * y[1] - x[1] * y[0]];
+  // Seen from the front, the ray to the code enters the poster.
+  if (dot(z, q0) <= 0.05) return null;
+  const far = leg / Math.sqrt(length * height);
+  const middle = (k: 0 | 1 | 2): number => far * q0[k] + (leg / 2) * (x[k] + y[k]);
+  return makePose([x[0], y[0], z[0], x[1], y[1], z[1], x[2], y[2], z[2]], [middle(0), middle(1), middle(2)]);
+}
+
+/** A picture point and the code point on the print that it shows, symbol widths. */
+export interface Match extends Point {
   x: number;
   y: number;
 }
 
-/**
- * The two poses that three points of the print allow near a first-order view (the eyes of a symbol), each followed to its
- * perspective. Empty when the points are in line, mirrored, or fit no view from the front.
- *
- * With the last row (h₁, h₂, 1) of the homography known, its other rows follow from three points linearly; the rotation
- * from its derivative at the origin as in IPPE; and the rotation gives the last row anew: (R₃₁, R₃₂) / t_z.
- */
-export function posesFromThree(matches: readonly [Match, Match, Match], lens: Lens): Pose[] {
-  const found: Pose[] = [];
-  for (const branch of [0, 1]) {
-    let pose: Pose | undefined;
-    let [h1, h2] = [0, 0];
-    for (let round = 0; round < 8; round++) {
-      const rows = rowsFromThree(matches, lens, h1, h2);
-      if (!rows) break;
-      const [a, b, c, d, e, f] = rows;
-      const next = posesFromDerivative(a - c * h1, b - c * h2, d - f * h1, e - f * h2, c, f)[branch];
-      if (!next) break;
-      pose = next;
-      const depth = next[11] as number;
-      h1 = (next[6] as number) / depth;
-      h2 = (next[7] as number) / depth;
-      // Perspective so strong that a corner nears the camera: no print is held so.
-      if (Math.abs(h1) + Math.abs(h2) > 1.6) {
-        pose = undefined;
-        break;
-      }
-    }
-    if (pose) found.push(pose);
-  }
-  return found;
-}
-
 type Rows = [a: number, b: number, c: number, d: number, e: number, f: number];
-
-function rowsFromThree(matches: readonly Match[], lens: Lens, h1: number, h2: number): Rows | null {
-  const [p, q, r] = matches;
-  if (!p || !q || !r) return null;
-  const det = (q.x - p.x) * (r.y - p.y) - (r.x - p.x) * (q.y - p.y);
-  if (Math.abs(det) < 1e-9) return null;
-  const solve = (s: number, t: number, w: number): [number, number, number] => {
-    const a = ((t - s) * (r.y - p.y) - (w - s) * (q.y - p.y)) / det;
-    const b = ((w - s) * (q.x - p.x) - (t - s) * (r.x - p.x)) / det;
-    return [a, b, s - a * p.x - b * p.y];
-  };
-  const depth = (m: Match): number => 1 + h1 * m.x + h2 * m.y;
-  const across = (m: Match): number => ((m.u - lens.cx) / lens.focal) * depth(m);
-  const down = (m: Match): number => ((m.v - lens.cy) / lens.focal) * depth(m);
-  return [...solve(across(p), across(q), across(r)), ...solve(down(p), down(q), down(r))];
-}
 
 /** The two poses of a square's homography from four points in turn; empty as above. */
 export function posesFromFour(matches: readonly [Match, Match, Match, Match], lens: Lens): Pose[] {

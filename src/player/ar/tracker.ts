@@ -4,7 +4,7 @@ import { makeFocalMemory } from './focal.ts';
 import { makeMotion } from './motion.ts';
 import { type Lens, type Pose, project, sidePx, straighten } from './pose.ts';
 import { makePyramid, type Pyramid, type Window } from './pyramid.ts';
-import { viewOf } from './scales.ts';
+import { finestOf, viewOf } from './scales.ts';
 import { makeShiftSearch } from './shift.ts';
 import { makeTemplate, type TemplateSource } from './template.ts';
 
@@ -33,8 +33,8 @@ export interface TrackerOptions extends TemplateSource {
 export interface Tracker {
   /** Takes the next frame. Never throws; a frame that is none (too small, shorter than it says) shows nothing. */
   step(frame: Frame): Sighting;
-  /** Forgets the pose, not the focal length. */
-  reset(): void;
+  /** Begins anew, as with another camera: forgets the pose and takes what is known of the focal length, pixels, or null. */
+  reset(focalPx: number | null): void;
 }
 
 /** How long a pose outlives its last sight. */
@@ -79,7 +79,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     if (first) focal.restart(lens, options.focalPx ?? null);
     else lens.focal *= zoom;
     pyramid = makePyramid(w, h);
-    acquirer = makeAcquirer(template, aligner, { rounds: 8 }, w, h);
+    acquirer = makeAcquirer(template, aligner, w, h);
     lose();
   }
 
@@ -91,7 +91,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     const coarseView = viewOf(frames, template, coarsest, side, 6, 0);
     if (!coarse || !coarseView) return false;
     const before = aligner.measure(coarse, coarseView, pose, lens);
-    let from = coarsest - 1;
+    let from = Math.min(coarsest - 1, finestOf(template, side) + 1);
     if (before.score < BESIDE) {
       searchShift(coarse, coarseView, pose, lens, Math.ceil(SHIFTS_PX / 2 ** coarseView.halvings));
       from = coarsest;
@@ -104,7 +104,7 @@ export function createTracker(options: TrackerOptions): Tracker {
       const level = template.levels[k];
       const view = side > 0 ? viewOf(frames, template, k, side, k === 0 ? 5 : 6, k > 1 ? 0 : 0.25) : null;
       if (!level || !view) continue;
-      const finest = k === 0 || !viewOf(frames, template, k - 1, side, 0, 0);
+      const finest = k === 0 || k === finestOf(template, side);
       const fit = aligner.align(level, view, pose, lens, finest ? focal.weight : Number.POSITIVE_INFINITY);
       if (seen(fit)) {
         good = fit;
@@ -154,7 +154,10 @@ export function createTracker(options: TrackerOptions): Tracker {
   }
 
   return {
-    reset: lose,
+    reset(focalPx) {
+      focal.restart(lens, focalPx);
+      lose();
+    },
     step(frame) {
       const whole =
         frame.width >= LEAST_SIDE &&
