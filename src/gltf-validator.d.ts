@@ -1,5 +1,5 @@
 declare module 'gltf-validator' {
-  interface Report {
+  export interface Report {
     readonly issues: {
       readonly messages: readonly {
         readonly severity: number;

@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ModelFacts } from '#domain/scene/model-facts.ts';
 
 /** An uploaded file; the id is its content hash, the bytes lie in `DATA_DIR/assets/<id>.<extension>`. */
 export const asset = sqliteTable('asset', {
@@ -11,4 +12,7 @@ export const asset = sqliteTable('asset', {
   height: integer(),
   name: text().notNull(),
   createdAt: integer('created_at').notNull(),
+  /** The asset that phones get in a model's place; its own id when nothing lighter shows the same. */
+  lighterId: text('lighter_id'),
+  model: text({ mode: 'json' }).$type<ModelFacts>(),
 });

@@ -6,19 +6,20 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type Browser, chromium } from 'playwright';
 import sharp from 'sharp';
-import { buildClockwork } from '#db/demo/models/clockwork.ts';
 import { type Block, newBlock } from '#domain/scene/model.ts';
 import { newId } from '#domain/shared/id.ts';
 import { paths } from '#paths';
 import type { Actor } from '#server/context.ts';
 import { type Running, serve } from '#server/main.ts';
 import { readSettings } from '#server/settings.ts';
+import { modelByOthers } from '#testing/models.ts';
 import { median, rounded } from './child-processes.ts';
+import { serveModelViewer } from './phone-model-viewer.ts';
 
 /**
  * Bench `phone`: what a phone sees after a scan, in Chromium with a four times slower processor, 1.6 Mbit/s
- * down, 150 ms round trip and a cold cache; medians of five, beside a bare page of words in the same run. Needs
- * a build (`npm run build`) and Chromium (`CHROMIUM`, else Playwright's own).
+ * down, 150 ms round trip and a cold cache; medians of five, beside a bare page of words and, for 3D, the same upload in
+ * model-viewer, in the same run. Needs a build (`npm run build`) and Chromium (`CHROMIUM`, else Playwright's own).
  */
 
 type Report = (line: object) => void;
@@ -74,8 +75,11 @@ async function picture(width: number, height: number): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Two codes on posters: one leads to a picture with words, one to a stage. */
-async function plant({ app }: Running): Promise<{ words: string; stage: string; modelBytes: number }> {
+/** 1.2 MB: 3,222 triangles and three textures of 1,024 px. */
+const MODEL = 'generic-button/left';
+
+/** Two codes on posters: one leads to a picture with words, one to a stage with the model as it was made lighter. */
+async function plant({ app }: Running) {
   const workspaceId = app.accounts.ensureWorkspace('Bench');
   const actor: Actor = {
     userId: 'bench',
@@ -93,7 +97,8 @@ async function plant({ app }: Running): Promise<{ words: string; stage: string; 
   const upload = (body: Uint8Array, name: string) =>
     app.assets.upload(actor, Readable.from([Buffer.from(body)]), name);
   const asset = await upload(await picture(1_080, 900), 'pier.png');
-  const model = await upload(await buildClockwork(), 'clockwork.glb');
+  const uploaded = await upload(modelByOthers(MODEL), 'button.glb');
+  const { lighter: model } = await app.assets.lighten(actor, uploaded.id);
   const text = (): Block => ({ ...newBlock('text'), text: words });
   const choice: Block = {
     ...newBlock('choice'),
@@ -118,11 +123,12 @@ async function plant({ app }: Running): Promise<{ words: string; stage: string; 
     ...newBlock('stage'),
     model: model.id,
     poster: asset.id,
-    alt: { en: 'A clockwork' },
+    alt: { en: 'A controller with one button' },
   };
   return {
     words: await code([image, text(), choice]),
     stage: await code([stage, text()]),
+    uploadedBytes: uploaded.bytes,
     modelBytes: model.bytes,
   };
 }
@@ -192,6 +198,7 @@ export default async function bench(report: Report): Promise<void> {
   const settings = readSettings({ HOST: '127.0.0.1', PORT: String(await freePort()), DATA_DIR: dataDir });
   const running = await serve(settings);
   const bare = await bareWords();
+  const viewer = await serveModelViewer(modelByOthers(MODEL));
   const executablePath = process.env['CHROMIUM'];
   const browser = await chromium.launch({
     ...(executablePath ? { executablePath } : {}),
@@ -200,12 +207,13 @@ export default async function bench(report: Report): Promise<void> {
   try {
     const planted = await plant(running);
     const address = (letters: string): string => `${settings.publicOrigin}${paths.scan(letters)}`;
-    const rounds: { bare: Seen; words: Seen; stage: Seen }[] = [];
+    const rounds: { bare: Seen; words: Seen; stage: Seen; viewer: Seen }[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       rounds.push({
         bare: await look(browser, bare.url, false),
         words: await look(browser, address(planted.words), false),
         stage: await look(browser, address(planted.stage), true),
+        viewer: await look(browser, viewer.url, true),
       });
     }
     const of = (pick: (round: (typeof rounds)[number]) => number): number =>
@@ -237,8 +245,29 @@ export default async function bench(report: Report): Promise<void> {
       of(({ stage: { stageMs } }) => stageMs),
       null,
       {
+        uploadedBytes: planted.uploadedBytes,
         modelBytes: planted.modelBytes,
       },
+    );
+    line(
+      'first 3D frame of the same upload in model-viewer, ms',
+      of(({ viewer: { stageMs } }) => stageMs),
+      null,
+    );
+    line(
+      'scan to first 3D frame, against model-viewer',
+      of(({ stage, viewer: { stageMs } }) => stage.stageMs / stageMs),
+      0.45,
+    );
+    line(
+      'scan to words of a page with a stage, ms',
+      of(({ stage: { wordsMs } }) => wordsMs),
+      800,
+    );
+    line(
+      'scan to poster of a page with a stage, ms',
+      of(({ stage: { largestMs } }) => largestMs),
+      1_500,
     );
     line(
       'first-load script, bytes sent',
@@ -268,6 +297,7 @@ export default async function bench(report: Report): Promise<void> {
   } finally {
     await browser.close();
     bare.close();
+    viewer.close();
     await running.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }

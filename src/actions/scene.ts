@@ -26,6 +26,11 @@ export const scene = {
   listAssets: action(z.strictObject({ kind: z.enum(['image', 'model']) }), (app, actor, { kind }) =>
     app.assets.list(actor, kind),
   ),
+  /** Makes a model lighter for phones; tells the job. */
+  lighten: action(
+    z.strictObject({ campaignId, asset: z.string().regex(/^ast_[0-9a-f]{32}$/) }),
+    (app, actor, input) => app.models.start(actor, input.campaignId, input.asset),
+  ),
   trash: action(z.strictObject({ campaignId, id: sceneId }), async (app, actor, input) => {
     await app.scenes.trash(actor, input.campaignId, input.id);
     return { done: true };

@@ -20,6 +20,17 @@ const errorTexts = {
       'This picture has more than {limit} megapixels. Scale it down and upload it again.',
     model_invalid:
       'This 3D model is damaged or uses what phones cannot show. Export it again as glTF 2.0 (.glb).',
+    model_invalid_outside:
+      'This 3D model needs files beside it. Export it as one file with everything inside (.glb).',
+    model_invalid_rule:
+      'This 3D model breaks a rule of glTF at {pointer}. Export it again as glTF 2.0 (.glb), or mend it there.',
+    model_invalid_extension:
+      'This 3D model needs {extension}, which phones cannot show here. Export it without.',
+    model_invalid_triangles:
+      'This 3D model has {triangles} triangles; {max} is the most. Reduce it and upload it again.',
+    model_invalid_texture:
+      'A texture of this 3D model is {edge} px wide or high; {max} px is the most. Scale it down and export again.',
+    model_invalid_heavy: 'This 3D model holds more than phones can unpack. Reduce it and upload it again.',
     disk_full: 'The server has no space left, so nothing was saved. Free some space, then try again.',
     link_used: 'This link was used already or has run out. Sign in, or ask for a new link.',
     code_retired: 'This code is retired and leads nowhere any more. Choose or mint another.',
@@ -57,6 +68,18 @@ const errorTexts = {
       'Dieses Bild hat mehr als {limit} Megapixel. Verkleinern Sie es und laden Sie es neu hoch.',
     model_invalid:
       'Dieses 3D-Modell ist beschädigt oder nutzt, was Handys nicht zeigen. Exportieren Sie es neu als glTF 2.0 (.glb).',
+    model_invalid_outside:
+      'Dieses 3D-Modell braucht Dateien neben sich. Exportieren Sie es als eine Datei mit allem darin (.glb).',
+    model_invalid_rule:
+      'Dieses 3D-Modell bricht bei {pointer} eine Regel von glTF. Exportieren Sie es neu als glTF 2.0 (.glb) oder beheben Sie es dort.',
+    model_invalid_extension:
+      'Dieses 3D-Modell braucht {extension}, das Handys hier nicht zeigen. Exportieren Sie es ohne.',
+    model_invalid_triangles:
+      'Dieses 3D-Modell hat {triangles} Dreiecke, mehr als {max} gehen nicht. Vereinfachen Sie es und laden Sie es neu hoch.',
+    model_invalid_texture:
+      'Eine Textur dieses 3D-Modells ist {edge} px breit oder hoch, mehr als {max} px gehen nicht. Verkleinern Sie sie und exportieren Sie neu.',
+    model_invalid_heavy:
+      'Dieses 3D-Modell enthält mehr, als Handys entpacken können. Vereinfachen Sie es und laden Sie es neu hoch.',
     disk_full:
       'Auf dem Server ist kein Platz mehr, es wurde nichts gespeichert. Schaffen Sie Platz, dann noch einmal.',
     link_used:
@@ -94,7 +117,7 @@ const positive = (value: unknown): value is number => typeof value === 'number' 
  * One sentence or two for a refusal: what happened and what to do. Details that refine the sentence:
  * `limitBytes` (too_large), `limitMegapixels` (image_too_large), `allowed: string[]` (wrong_type),
  * `retryAfterSeconds` (rate_limited); `reason: 'wrong_password'` or `'style_locked'` with `name` (not_allowed),
- * `reason: 'scene_shown'` or `'bulk_changed'` (code_in_use).
+ * `reason: 'scene_shown'` or `'bulk_changed'` (code_in_use); the examiner's `reason` with its figures (model_invalid).
  */
 export function errorSentence(lang: Lang, code: ErrorCode, details: ErrorDetails = {}): string {
   const texts = errorTexts[lang];
@@ -117,13 +140,35 @@ export function errorSentence(lang: Lang, code: ErrorCode, details: ErrorDetails
   if (code === 'not_allowed' && reason === 'style_locked') {
     return fill(texts.not_allowed_style, { name: String(name) });
   }
+  if (code === 'model_invalid') return modelSentence(lang, details);
   return texts[code];
+}
+
+/** Why a model is refused; what has no figure or place to name is said in general. */
+function modelSentence(lang: Lang, { reason, pointer, extension, ...figures }: ErrorDetails): string {
+  const texts = errorTexts[lang];
+  const values: Record<string, string> = { pointer: String(pointer), extension: String(extension) };
+  for (const [name, value] of Object.entries(figures))
+    if (positive(value)) values[name] = formatNumber(lang, value);
+  if (reason === 'outside_resource') return texts.model_invalid_outside;
+  if (reason === 'validator' && pointer) return fill(texts.model_invalid_rule, values);
+  if (reason === 'extension' && extension) return fill(texts.model_invalid_extension, values);
+  if (reason === 'too_many_triangles') return fill(texts.model_invalid_triangles, values);
+  if (reason === 'texture_too_large') return fill(texts.model_invalid_texture, values);
+  if (reason === 'too_heavy') return texts.model_invalid_heavy;
+  return texts.model_invalid;
 }
 
 const refinements: ReadonlySet<string> = new Set([
   'too_large_limit',
   'wrong_type_allowed',
   'image_too_large_limit',
+  'model_invalid_outside',
+  'model_invalid_rule',
+  'model_invalid_extension',
+  'model_invalid_triangles',
+  'model_invalid_texture',
+  'model_invalid_heavy',
   'rate_limited_wait',
   'not_allowed_password',
   'not_allowed_style',

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { checkFile, holdFolder, openDatabase, refusalOf } from '#db/open.ts';
 import { makeAccounts } from './accounts/index.ts';
 import { makeAssets } from './assets/index.ts';
+import { makeModels } from './assets/models/index.ts';
 import { makeCampaigns } from './campaigns/index.ts';
 import { makeTransfer } from './campaigns/transfer.ts';
 import { makeBulk } from './codes/bulk/index.ts';
@@ -136,6 +137,7 @@ export async function makeApp(settings: Settings, clock: () => number = Date.now
     opened.push(printer.close);
     const jobs = makeJobs(join(dataDir, 'jobs'), clock);
     opened.push(() => jobs.close());
+    const models = makeModels({ ...content, jobs });
     const proofs = content.proofsWith(jobs);
     opened.push(proofs.close);
     const orders = makeOrders(
@@ -147,7 +149,7 @@ export async function makeApp(settings: Settings, clock: () => number = Date.now
     const looking = setInterval(() => void content.lookForChanges().catch(() => undefined), LOOK_MS);
     looking.unref();
     opened.push(() => clearInterval(looking));
-    return { ...content, insight, jobs, ledger, orders, printer, proofs, close };
+    return { ...content, insight, jobs, ledger, models, orders, printer, proofs, close };
   } catch (cause) {
     await close();
     throw cause;

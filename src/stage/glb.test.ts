@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { extensionsOf, needsMeshopt } from './glb.ts';
+import { extensionsOf, headBytes, needsMeshopt } from './glb.ts';
 
 function glb(json: string, { magic = 0x46546c67, version = 2, length = json.length } = {}): ArrayBuffer {
   const bytes = new ArrayBuffer(20 + json.length);
@@ -21,6 +21,13 @@ it('reads the extensions of a file', () => {
 
 it('needs no decoder for a plain file', () => {
   expect(needsMeshopt(extensionsOf(glb('{"asset":{"version":"2.0"}}')))).toBe(false);
+});
+
+it('knows how long the head is once the first bytes are there', () => {
+  const whole = glb('{"asset":{"version":"2.0"}}');
+  expect(headBytes(whole)).toBe(whole.byteLength);
+  expect(headBytes(whole.slice(0, 20))).toBe(whole.byteLength);
+  expect(headBytes(whole.slice(0, 19))).toBe(Number.POSITIVE_INFINITY);
 });
 
 it.each([

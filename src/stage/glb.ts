@@ -1,6 +1,10 @@
 const MAGIC = 0x46546c67;
 const JSON_CHUNK = 0x4e4f534a;
 
+/** How many bytes a GLB takes up to the end of its JSON; infinite until its first 20 are there. */
+export const headBytes = (bytes: ArrayBuffer): number =>
+  bytes.byteLength < 20 ? Number.POSITIVE_INFINITY : 20 + new DataView(bytes).getUint32(12, true);
+
 /**
  * The extensions that a GLB file says it uses (glTF 2.0, section 4.4: header of 12 bytes, then a JSON chunk).
  * @throws Error when the bytes are no GLB 2.0 file.

@@ -15,7 +15,7 @@ import type { BlockOf, Hotspot } from '#domain/scene/model.ts';
 import { makeControls } from './controls.ts';
 import { type Ground, makeGround } from './ground.ts';
 import { makeLight, type StageLight } from './light.ts';
-import { loadModel, type Model } from './model.ts';
+import { loadModel, type Model, UnreadableModel } from './model.ts';
 import {
   approach,
   cameraPosition,
@@ -136,7 +136,7 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     renderer.toneMapping = NeutralToneMapping;
     renderer.shadowMap.enabled = true;
     renderer.setPixelRatio(Math.min(devicePixelRatio || 1, MAX_PIXEL_RATIO));
-    light = makeLight(renderer, scene);
+    light = makeLight(scene);
   } catch {
     fail('no_webgl');
   }
@@ -249,8 +249,7 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
 
   async function load(made: WebGLRenderer): Promise<void> {
     const loaded = await loadModel(modelUrl, ended.signal).catch((error: unknown) => {
-      const unreadable = error instanceof Error && /GLB|JSON|glTF|THREE|model shows/i.test(error.message);
-      fail(unreadable ? 'unreadable' : 'not_loaded');
+      fail(error instanceof UnreadableModel ? 'unreadable' : 'not_loaded');
       return null;
     });
     if (!loaded) return;
@@ -262,11 +261,10 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     apply();
     playback = makePlayback(loaded, reducedMotion);
     playback.play(block.animation);
-    resize();
-    // Shaders are built beside the page's own work where the browser can.
+    // Shaders are built beside the page's own work where the browser can; drawing would wait for them.
     await made.compileAsync(scene, camera);
     if (ended.signal.aborted) return;
-    drawNow();
+    resize();
     onReady?.({
       clips: loaded.clips.map(({ name }) => name),
       centre: triple(loaded.centre),
@@ -294,8 +292,9 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     sight.observe(canvas);
     document.addEventListener('visibilitychange', wake);
     canvas.addEventListener('webglcontextlost', lost);
-    apply();
+    // The model is on its way while the light is worked out.
     load(renderer).catch(() => fail('unreadable'));
+    apply();
   }
 
   return {

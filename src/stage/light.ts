@@ -1,20 +1,21 @@
 import {
-  DataTexture,
+  CompressedCubeTexture,
+  type CompressedPixelFormat,
   DataUtils,
   DirectionalLight,
-  EquirectangularReflectionMapping,
   HalfFloatType,
   LinearFilter,
+  LinearMipmapLinearFilter,
   LinearSRGBColorSpace,
-  PMREMGenerator,
+  RGBAFormat,
   type Scene,
+  type Texture,
   type Vector3,
-  type WebGLRenderer,
-  type WebGLRenderTarget,
 } from 'three';
 import type { BlockOf } from '#domain/scene/model.ts';
 import { direction } from './orbit.ts';
-import { type Mood, moods, skyPixels } from './sky.ts';
+import { reflectionsOf } from './reflections.ts';
+import { type Mood, moods, skyPainter } from './sky.ts';
 
 type Light = BlockOf<'stage'>['light'];
 
@@ -25,18 +26,17 @@ export interface StageLight {
   dispose(): void;
 }
 
-const SKY_WIDTH = 128;
 const SHADOW_SIZE = 1024;
 
 /** The light of a stage: a drawn sky for soft light and reflections, and one light that throws a shadow. */
-export function makeLight(renderer: WebGLRenderer, scene: Scene): StageLight {
+export function makeLight(scene: Scene): StageLight {
   const key = new DirectionalLight();
   key.castShadow = true;
   key.shadow.mapSize.set(SHADOW_SIZE, SHADOW_SIZE);
   key.shadow.radius = 5;
   key.shadow.bias = -0.0004;
   scene.add(key, key.target);
-  let drawn: { mood: Mood; target: WebGLRenderTarget } | null = null;
+  let drawn: { mood: Mood; sky: Texture } | null = null;
   let sphere = { x: 0, y: 0, z: 0, radius: 1 };
   let present: Light | null = null;
 
@@ -54,9 +54,9 @@ export function makeLight(renderer: WebGLRenderer, scene: Scene): StageLight {
       present = light;
       const mood = moods[light.mood];
       if (drawn?.mood !== light.mood) {
-        drawn?.target.dispose();
-        drawn = { mood: light.mood, target: drawSky(renderer, light.mood) };
-        scene.environment = drawn.target.texture;
+        drawn?.sky.dispose();
+        drawn = { mood: light.mood, sky: drawSky(light.mood) };
+        scene.environment = drawn.sky;
       }
       scene.environmentIntensity = mood.skyIntensity * light.intensity;
       scene.environmentRotation.set(0, (light.yawDeg * Math.PI) / 180, 0);
@@ -78,27 +78,37 @@ export function makeLight(renderer: WebGLRenderer, scene: Scene): StageLight {
     },
     dispose() {
       scene.environment = null;
-      drawn?.target.dispose();
+      drawn?.sky.dispose();
       key.dispose();
       scene.remove(key, key.target);
     },
   };
 }
 
-function drawSky(renderer: WebGLRenderer, mood: Mood): WebGLRenderTarget {
-  const height = SKY_WIDTH / 2;
-  const half = Uint16Array.from(skyPixels(moods[mood].sky, SKY_WIDTH, height), (value) =>
-    DataUtils.toHalfFloat(Math.min(value, 60_000)),
+function drawSky(mood: Mood): Texture {
+  const { sky } = moods[mood];
+  const levels = reflectionsOf(skyPainter(sky));
+  const half = (values: Float32Array): Uint16Array =>
+    Uint16Array.from(values, (value) => DataUtils.toHalfFloat(Math.min(value, 60_000)));
+  // Nothing here is compressed: this is three's only cube texture that takes levels of its own.
+  const faces = [0, 1, 2, 3, 4, 5].map((face) => ({
+    width: levels[0]?.size ?? 0,
+    height: levels[0]?.size ?? 0,
+    mipmaps: levels.map(({ size, faces }) => ({
+      width: size,
+      height: size,
+      data: half(faces[face] ?? new Float32Array()),
+    })),
+  }));
+  const texture = new CompressedCubeTexture(
+    faces,
+    RGBAFormat as unknown as CompressedPixelFormat,
+    HalfFloatType,
   );
-  const texture = new DataTexture(half, SKY_WIDTH, height);
-  texture.type = HalfFloatType;
   texture.colorSpace = LinearSRGBColorSpace;
-  texture.mapping = EquirectangularReflectionMapping;
-  texture.minFilter = texture.magFilter = LinearFilter;
+  texture.minFilter = LinearMipmapLinearFilter;
+  texture.magFilter = LinearFilter;
+  texture.isPMREMTexture = true;
   texture.needsUpdate = true;
-  const generator = new PMREMGenerator(renderer);
-  const target = generator.fromEquirectangular(texture);
-  generator.dispose();
-  texture.dispose();
-  return target;
+  return texture;
 }

@@ -20,7 +20,7 @@ import type { BlockOf } from '#domain/scene/model.ts';
 import { metresOf } from '#domain/scene/placing.ts';
 import type { StageFailure } from './index.ts';
 import { makeLight } from './light.ts';
-import { loadModel } from './model.ts';
+import { loadModel, UnreadableModel } from './model.ts';
 import { makePlayback } from './playback.ts';
 import { release } from './release.ts';
 import { moods } from './sky.ts';
@@ -88,7 +88,7 @@ export async function openFloor(
   shade.material.opacity = moods[block.light.mood].shadow;
   stand.add(shade);
   scene.add(disc, stand);
-  const light = makeLight(renderer, scene);
+  const light = makeLight(scene);
   light.apply(block.light);
 
   let playback: ReturnType<typeof makePlayback> | null = null;
@@ -115,7 +115,7 @@ export async function openFloor(
       light.fit(new Vector3(0, (size.y * scale) / 2, 0), model.radius * scale);
       playback = makePlayback(model, reducedMotion);
     },
-    () => end('not_loaded'),
+    (cause: unknown) => end(cause instanceof UnreadableModel ? 'unreadable' : 'not_loaded'),
   );
 
   /** Puts the stage where the disc is, turned to whoever looks. Within a frame: a hit is worth nothing after it. */

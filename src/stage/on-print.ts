@@ -28,7 +28,7 @@ import type { BlockOf } from '#domain/scene/model.ts';
 import { applyTo, CAPTION_Z, placeOnPrint } from '#domain/scene/placing.ts';
 import type { StageFailure } from './index.ts';
 import { makeLight } from './light.ts';
-import { loadModel, type Model } from './model.ts';
+import { loadModel, type Model, UnreadableModel } from './model.ts';
 import { makePlayback } from './playback.ts';
 import { release } from './release.ts';
 import { moods } from './sky.ts';
@@ -129,7 +129,7 @@ export function makePrintStage(
   const scene = new Scene();
   const camera = new PerspectiveCamera();
   camera.matrixAutoUpdate = false;
-  const light = makeLight(renderer, scene);
+  const light = makeLight(scene);
   /** Everything that is given in the print's frame. */
   const onPrint = new Group();
   onPrint.matrixAutoUpdate = false;
@@ -239,12 +239,7 @@ export function makePrintStage(
       apply();
       onReady?.();
     },
-    (cause: unknown) =>
-      fail(
-        cause instanceof Error && /GLB|JSON|glTF|THREE|model shows/i.test(cause.message)
-          ? 'unreadable'
-          : 'not_loaded',
-      ),
+    (cause: unknown) => fail(cause instanceof UnreadableModel ? 'unreadable' : 'not_loaded'),
   );
 
   return {

@@ -88,38 +88,32 @@ const rad = (degrees: number): number => (degrees * Math.PI) / 180;
 const smooth = (t: number): number => t * t * (3 - 2 * t);
 
 /** What is seen of a sky in a direction (length 1); the main light stands over +z. */
-export function skyColour(sky: Sky, [x, y, z]: Vec3): Vec3 {
-  const up = smooth(Math.min(1, Math.max(0, y) ** 0.6));
-  const down = smooth(Math.min(1, Math.max(0, -y) * 5));
-  const base = (from: number, top: number, ground: number): number =>
-    y >= 0 ? from + (top - from) * up : from + (ground - from) * down;
-  let red = base(sky.horizon[0], sky.top[0], sky.ground[0]);
-  let green = base(sky.horizon[1], sky.top[1], sky.ground[1]);
-  let blue = base(sky.horizon[2], sky.top[2], sky.ground[2]);
-  for (const { yawDeg, pitchDeg, widthDeg, colour } of sky.lamps) {
-    const flat = Math.cos(rad(pitchDeg));
-    const towards =
-      x * Math.sin(rad(yawDeg)) * flat + y * Math.sin(rad(pitchDeg)) + z * Math.cos(rad(yawDeg)) * flat;
-    const off = Math.acos(Math.min(1, Math.max(-1, towards)));
-    const strength = Math.exp(-((off / rad(widthDeg / 2)) ** 2));
-    red += colour[0] * strength;
-    green += colour[1] * strength;
-    blue += colour[2] * strength;
-  }
-  return [red, green, blue];
-}
+export const skyColour = (sky: Sky, direction: Vec3): Vec3 => skyPainter(sky)(direction);
 
-/** A sky as an equirectangular picture, RGBA in linear floats, rows from the bottom as three reads them. */
-export function skyPixels(sky: Sky, width: number, height: number): Float32Array {
-  const pixels = new Float32Array(width * height * 4);
-  for (let row = 0; row < height; row++) {
-    const pitch = ((row + 0.5) / height - 0.5) * Math.PI;
-    for (let column = 0; column < width; column++) {
-      const around = ((column + 0.5) / width - 0.5) * 2 * Math.PI;
-      const flat = Math.cos(pitch);
-      const colour = skyColour(sky, [Math.cos(around) * flat, Math.sin(pitch), Math.sin(around) * flat]);
-      pixels.set([...colour, 1], (row * width + column) * 4);
+/** The same for many directions: what does not depend on them is worked out once. */
+export function skyPainter({ top, horizon, ground, lamps }: Sky): (direction: Vec3) => Vec3 {
+  const placed = lamps.map(({ yawDeg, pitchDeg, widthDeg, colour }) => {
+    const flat = Math.cos(rad(pitchDeg));
+    const towards = [
+      Math.sin(rad(yawDeg)) * flat,
+      Math.sin(rad(pitchDeg)),
+      Math.cos(rad(yawDeg)) * flat,
+    ] as const;
+    return { towards, half: rad(widthDeg / 2), colour };
+  });
+  return ([x, y, z]) => {
+    const end = y >= 0 ? top : ground;
+    const part = y >= 0 ? smooth(Math.min(1, y ** 0.6)) : smooth(Math.min(1, -y * 5));
+    let red = horizon[0] + (end[0] - horizon[0]) * part;
+    let green = horizon[1] + (end[1] - horizon[1]) * part;
+    let blue = horizon[2] + (end[2] - horizon[2]) * part;
+    for (const { towards, half, colour } of placed) {
+      const cosine = x * towards[0] + y * towards[1] + z * towards[2];
+      const strength = Math.exp(-((Math.acos(Math.min(1, Math.max(-1, cosine))) / half) ** 2));
+      red += colour[0] * strength;
+      green += colour[1] * strength;
+      blue += colour[2] * strength;
     }
-  }
-  return pixels;
+    return [red, green, blue];
+  };
 }

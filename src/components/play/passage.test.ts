@@ -11,6 +11,8 @@ const asset = {
   bytes: 1,
   width: 1200,
   height: 900,
+  lighterId: null,
+  model: null,
 };
 const model = {
   ...asset,

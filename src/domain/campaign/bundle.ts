@@ -8,7 +8,7 @@ import { campaignSchema } from './schema.ts';
 
 /** Name and version of the layout; a bundle with a higher version is refused, never guessed at. */
 export const BUNDLE_FORMAT = 'wegmarke-campaign';
-export const BUNDLE_SCHEMA = 2;
+export const BUNDLE_SCHEMA = 3;
 
 /** What a bundle may hold; beyond it, it is refused before it is unpacked. */
 export const BUNDLE_LIMITS = {
@@ -76,6 +76,18 @@ export const assetEntrySchema = z.strictObject({
   /** Pixels of a picture or a video; null for what has none. */
   width: z.int().min(1).max(65_535).nullable(),
   height: z.int().min(1).max(65_535).nullable(),
+  /** The model that phones get in this one's place; itself when none is lighter. Bundles before schema 3 tell none. */
+  lighterId: z
+    .string()
+    .regex(/^ast_[0-9a-f]{32}$/)
+    .optional(),
+  model: z
+    .strictObject({
+      triangles: z.int().min(0),
+      textures: z.int().min(0).max(10_000),
+      texturePx: z.int().min(0).max(65_535),
+    })
+    .optional(),
 });
 export const assetListSchema = z.array(assetEntrySchema).max(BUNDLE_LIMITS.files);
 

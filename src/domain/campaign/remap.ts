@@ -3,7 +3,7 @@ import { letGo } from '../qr/style-library.ts';
 import type { Block } from '../scene/model.ts';
 import { DomainError } from '../shared/error.ts';
 import type { Id, IdPrefix } from '../shared/id.ts';
-import type { Bundle, CodeEntry } from './bundle.ts';
+import type { AssetEntry, Bundle, CodeEntry } from './bundle.ts';
 
 /** Makes an id; `newId` in the product, a counter in tests. */
 export type MakeId = <P extends IdPrefix>(prefix: P) => Id<P>;
@@ -155,9 +155,16 @@ export function remap(bundle: Bundle, makeId: MakeId): Remapped {
       const own = must(id, `scenes/${id}.json`);
       return { id: own, doc: { ...doc, blocks: doc.blocks.map((part) => block(own, part)) }, published };
     }),
-    assets: bundle.assets,
+    assets: bundle.assets.map((entry) => withoutLost(entry, bundle.assets)),
   };
   return { bundle: moved, notes, ids };
+}
+
+/** A model whose lighter one is not in the bundle has not been made lighter. */
+function withoutLost(entry: AssetEntry, all: readonly AssetEntry[]): AssetEntry {
+  const { lighterId, ...rest } = entry;
+  const isHere = all.some(({ id, mime }) => id === lighterId && mime === entry.mime);
+  return isHere ? entry : rest;
 }
 
 function renumber(bundle: Bundle, makeId: MakeId): Map<string, string> {

@@ -188,7 +188,7 @@ export default function AssetField(props: {
                 <li>
                   <button
                     type="button"
-                    aria-pressed={file.id === props.value}
+                    aria-pressed={props.value !== null && [file.id, file.lighterId].includes(props.value)}
                     onClick={() => {
                       setLibrary(null);
                       take(file);

@@ -20,6 +20,7 @@ import BlockList from './BlockList.tsx';
 import { conflictFields } from './conflict.ts';
 import { type Editing, EditingContext } from './editing.ts';
 import Findings from './Findings.tsx';
+import { makeLightening } from './make-lightening.ts';
 import type { EditorData, SceneAsset } from './model.ts';
 import Phone from './Phone.tsx';
 import Words from './Words.tsx';
@@ -49,6 +50,9 @@ export default function SceneEditor(props: { readonly lang: Lang; readonly data:
     scenes: new Map(data.scenes.map(({ id, published }) => [id, { published }])),
     chapters: new Map(data.chapters.map(({ id, sceneId }) => [id, { sceneId }])),
   };
+  const addAsset = (asset: SceneAsset): void => {
+    setAssets((known) => ({ ...known, [asset.id]: asset }));
+  };
   const editing: Editing = {
     lang,
     t,
@@ -60,7 +64,9 @@ export default function SceneEditor(props: { readonly lang: Lang; readonly data:
     doc,
     edit,
     asset: (id) => (id === null ? undefined : assets()[id]),
-    addAsset: (asset) => setAssets((known) => ({ ...known, [asset.id]: asset })),
+    addAsset,
+    originalOf: (id) => Object.values(assets()).find((each) => each.lighterId === id && each.id !== id),
+    lightening: makeLightening({ lang, campaignId, running: data.lightening, doc, edit, addAsset }),
     scenes: data.scenes,
     chapters: data.chapters,
     around,

@@ -2,13 +2,13 @@ import { type Accessor, createMemo, createSignal, Show } from 'solid-js';
 import { addHotspot, changeBlock, changeHotspot, MAX_HOTSPOTS, setView } from '#domain/scene/commands.ts';
 import type { BlockOf } from '#domain/scene/model.ts';
 import { newId } from '#domain/shared/id.ts';
-import { fill, formatNumber } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
 import { say, sayError } from '#islands/ui/toast.ts';
 import type { Stage, StageModel } from '#stage/index.ts';
 import AssetField from './AssetField.tsx';
 import { useEditing } from './editing.ts';
 import Hotspots from './Hotspots.tsx';
+import ModelWeight from './ModelWeight.tsx';
 import StageAr from './StageAr.tsx';
 import StageCanvas, { type Point } from './StageCanvas.tsx';
 import StageLook from './StageLook.tsx';
@@ -22,7 +22,7 @@ const NEW = 'new';
 
 /** A 3D block: its model live, and beside it all that sets how it looks. */
 export default function StageEditor(props: { readonly block: Accessor<BlockOf<'stage'>> }) {
-  const { t, lang, edit, asset, addAsset } = useEditing();
+  const { t, lang, edit, asset, addAsset, originalOf, lightening } = useEditing();
   const id = props.block().id;
   const [stage, setStage] = createSignal<Stage | null>(null);
   const [model, setModel] = createSignal<StageModel | null>(null);
@@ -32,11 +32,19 @@ export default function StageEditor(props: { readonly block: Accessor<BlockOf<'s
   const modelUrl = createMemo(() => asset(props.block().model)?.url ?? null);
   const look = () => {
     const { camera, light, ground, background, model: file } = props.block();
-    return JSON.stringify([camera, light, ground, background, file]);
+    // The lighter file of a model looks the same.
+    const shown = (file && originalOf(file)?.id) ?? file;
+    return JSON.stringify([camera, light, ground, background, shown]);
   };
   const [taken, setTaken] = createSignal(look());
   const change = (changes: Parameters<typeof changeBlock<'stage'>>[2], key?: string) =>
     edit(changeBlock('stage', id, changes), key ? `${id} ${key}` : null);
+
+  function takeModel(file: string | null): void {
+    change({ model: file });
+    // One that has nothing lighter needs no second try.
+    if (file !== null && asset(file)?.lighterId !== file) lightening.start(file);
+  }
 
   function place(point: Point | null): void {
     setBeside(point === null);
@@ -78,14 +86,7 @@ export default function StageEditor(props: { readonly block: Accessor<BlockOf<'s
         <Show
           when={modelUrl()}
           keyed
-          fallback={
-            <AssetField
-              kind="model"
-              label={t.stage}
-              value={null}
-              onChange={(file) => change({ model: file })}
-            />
-          }
+          fallback={<AssetField kind="model" label={t.stage} value={null} onChange={takeModel} />}
         >
           {(url) => (
             <>
@@ -107,13 +108,13 @@ export default function StageEditor(props: { readonly block: Accessor<BlockOf<'s
                 kind="model"
                 label={t.stage}
                 value={props.block().model}
+                onChange={takeModel}
+              />
+              <ModelWeight
+                model={props.block().model ?? ''}
+                triangles={model()?.triangles ?? null}
                 onChange={(file) => change({ model: file })}
               />
-              <Show when={model()}>
-                {(facts) => (
-                  <small>{fill(t.stageFacts, { triangles: formatNumber(lang, facts().triangles) })}</small>
-                )}
-              </Show>
             </>
           )}
         </Show>

@@ -5,6 +5,7 @@ import type { Block, Scene } from '#domain/scene/model.ts';
 import { type Language, type Localized, pick } from '#domain/shared/language.ts';
 import type { sceneTexts } from '#i18n/studio/scene.ts';
 import { fill, type Lang, type TextsOf } from '#i18n/text.ts';
+import type { Lightening } from './make-lightening.ts';
 import type { ChapterRef, PrintRef, SceneAsset, SceneRef } from './model.ts';
 
 export type SceneWords = TextsOf<typeof sceneTexts>;
@@ -24,6 +25,9 @@ export interface Editing {
   readonly edit: (command: SceneCommand, mergeKey?: string | null) => void;
   readonly asset: (id: string | null) => SceneAsset | undefined;
   readonly addAsset: (asset: SceneAsset) => void;
+  /** The upload that a lighter model was made of; undefined for any other asset. */
+  readonly originalOf: (id: string) => SceneAsset | undefined;
+  readonly lightening: Lightening;
   readonly scenes: readonly SceneRef[];
   readonly chapters: readonly ChapterRef[];
   /** Prints whose codes lead to this scene. */

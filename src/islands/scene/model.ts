@@ -1,5 +1,7 @@
 import type { Scene } from '#domain/scene/model.ts';
+import type { ModelFacts } from '#domain/scene/model-facts.ts';
 import type { Stored } from '#domain/shared/document.ts';
+import type { JobState } from '#domain/shared/job.ts';
 import type { Language, Localized } from '#domain/shared/language.ts';
 
 /** An uploaded file as the editor shows it. Width and height are null for what is no picture. */
@@ -11,6 +13,16 @@ export interface SceneAsset {
   readonly bytes: number;
   readonly width: number | null;
   readonly height: number | null;
+  /** The model that phones get in this one's place; its own id when none is lighter, null until it was tried. */
+  readonly lighterId: string | null;
+  /** Null for what is no model, and until it was measured. */
+  readonly model: ModelFacts | null;
+}
+
+/** What the job that makes a model lighter answers; both are the same when nothing lighter shows the same. */
+export interface LightenDone {
+  readonly original: SceneAsset;
+  readonly lighter: SceneAsset;
 }
 
 /** Another scene of the campaign, as far as a choice that leads there needs it. */
@@ -44,6 +56,8 @@ export interface EditorData {
   readonly chapters: readonly ChapterRef[];
   readonly assets: Readonly<Record<string, SceneAsset>>;
   readonly prints: readonly PrintRef[];
+  /** Models that are being made lighter, by asset. */
+  readonly lightening: Readonly<Record<string, JobState>>;
   /** The campaign's colours, offered as backgrounds. */
   readonly swatches: readonly string[];
 }

@@ -8,6 +8,8 @@ import { copyFile, link, readFile, writeFile } from 'node:fs/promises';
 import { planLimits, readPlan } from '#domain/place/plan.ts';
 import type { ErrorCode } from '#domain/shared/error.ts';
 import { stepBack } from '../step-back.ts';
+import { openSharp } from './open-sharp.ts';
+import { firstError, validate } from './validation.ts';
 
 export type Examined =
   | { readonly ok: true; readonly width: number | null; readonly height: number | null }
@@ -17,12 +19,15 @@ const MAX_PIXELS = 40_000_000;
 const MAX_EDGE = 2_560;
 const MAX_TRIANGLES = 500_000;
 const MAX_TEXTURE_EDGE = 4_096;
+/** What compressed geometry may be unpacked to; 500,000 triangles with all their attributes are a third of it. */
+const MAX_UNPACKED_BYTES = 200_000_000;
+const MESHOPT = 'EXT_meshopt_compression';
 
 /** What the phone's loader can read of what a file calls indispensable. Draco and Basis textures need decoders that
  * run strings or blob workers, which the pages' policy forbids (docs/decisions/003-csp.md). */
 const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set([
   'EXT_mesh_gpu_instancing',
-  'EXT_meshopt_compression',
+  MESHOPT,
   'EXT_texture_webp',
   'KHR_lights_punctual',
   'KHR_materials_anisotropy',
@@ -39,15 +44,6 @@ const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set([
   'KHR_mesh_quantization',
   'KHR_texture_transform',
 ]);
-
-/** sharp without the decoders that nothing we take needs. */
-async function openSharp() {
-  const { default: sharp } = await import('sharp');
-  sharp.block({
-    operation: ['VipsForeignLoadHeif', 'VipsForeignLoadTiff', 'VipsForeignLoadSvg', 'VipsForeignLoadPdf'],
-  });
-  return sharp;
-}
 
 async function examineImage(input: string, output: string): Promise<Examined> {
   const sharp = await openSharp();
@@ -100,36 +96,30 @@ async function largestTextureEdge(glb: Uint8Array): Promise<number> {
 }
 
 async function examineModel(input: string, output: string): Promise<Examined> {
-  const { default: validator } = await import('gltf-validator');
   const bytes = new Uint8Array(await readFile(input));
   const refuse = (reason: string, details: Record<string, unknown> = {}): Examined => ({
     ok: false,
     code: 'model_invalid',
     details: { reason, ...details },
   });
-  let report: Awaited<ReturnType<typeof validator.validateBytes>>;
+  let report: Awaited<ReturnType<typeof validate>>;
   try {
-    report = await validator.validateBytes(bytes, {
-      // All of them: an error behind a hundred hints is an error.
-      maxIssues: 0,
-      externalResourceFunction: async () => {
-        throw new Error('outside resource');
-      },
-    });
+    report = await validate(bytes);
   } catch {
     return refuse('unreadable');
   }
   const outside = report.info?.resources?.find((resource) => resource.storage === 'external');
   if (outside) return refuse('outside_resource');
-  const error = report.issues.messages.find((message) => message.severity === 0);
-  if (error)
-    return refuse('validator', {
-      message: error.message.slice(0, 200),
-      pointer: (error.pointer ?? '').slice(0, 120),
-    });
-  const required: readonly string[] = readJson(bytes).extensionsRequired ?? [];
-  const unknown = required.find((name) => !KNOWN_EXTENSIONS.has(name));
+  const error = firstError(report);
+  if (error) return refuse('validator', placeOf(error));
+  const { extensionsRequired = [], extensionsUsed = [], bufferViews = [] } = readJson(bytes);
+  const unknown = extensionsRequired.find((name) => !KNOWN_EXTENSIONS.has(name));
   if (unknown !== undefined) return refuse('extension', { extension: unknown.slice(0, 60) });
+  if (extensionsUsed.includes(MESHOPT)) {
+    if (unpackedBytes(bufferViews) > MAX_UNPACKED_BYTES) return refuse('too_heavy');
+    const hidden = firstError(await validate(await unpack(bytes)));
+    if (hidden) return refuse('validator', placeOf(hidden));
+  }
   const triangles = report.info?.totalTriangleCount ?? 0;
   if (triangles > MAX_TRIANGLES) return refuse('too_many_triangles', { triangles, max: MAX_TRIANGLES });
   const edge = await largestTextureEdge(bytes);
@@ -137,6 +127,27 @@ async function examineModel(input: string, output: string): Promise<Examined> {
   // The same bytes under a second name; not every file system has links.
   await link(input, output).catch(() => copyFile(input, output));
   return { ok: true, width: null, height: null };
+}
+
+const placeOf = ({ message, pointer = '' }: { message: string; pointer?: string }) => ({
+  message: message.slice(0, 200),
+  pointer: pointer.slice(0, 120),
+});
+
+/** The same model without its compression, which the validator cannot see through. @throws on a broken stream. */
+async function unpack(glb: Uint8Array): Promise<Uint8Array> {
+  const { openIo } = await import('./models/lighter.ts');
+  const io = await openIo();
+  const document = await io.readBinary(glb);
+  for (const extension of document.getRoot().listExtensionsUsed()) {
+    if (extension.extensionName === MESHOPT) extension.dispose();
+  }
+  return io.writeBinary(document);
+}
+
+function unpackedBytes(views: NonNullable<Gltf['bufferViews']>): number {
+  const sizes = views.map(({ extensions }) => extensions?.[MESHOPT]);
+  return sizes.reduce((sum, view) => sum + Number(view?.count ?? 0) * Number(view?.byteStride ?? 0), 0);
 }
 
 /** Writes the plan anew with nothing but what the map draws. */
@@ -153,8 +164,16 @@ async function examinePlan(input: string, output: string): Promise<Examined> {
 
 const examiners = { model: examineModel, image: examineImage, plan: examinePlan };
 
+interface Gltf {
+  readonly extensionsRequired?: readonly string[];
+  readonly extensionsUsed?: readonly string[];
+  readonly bufferViews?: readonly {
+    readonly extensions?: Readonly<Record<string, { readonly count?: number; readonly byteStride?: number }>>;
+  }[];
+}
+
 /** The JSON of a GLB that the validator has found sound (glTF 2.0, section 4.4: header of 12 bytes, JSON chunk first). */
-function readJson(glb: Uint8Array): { readonly extensionsRequired?: readonly string[] } {
+function readJson(glb: Uint8Array): Gltf {
   const length = new DataView(glb.buffer, glb.byteOffset).getUint32(12, true);
   return JSON.parse(new TextDecoder().decode(glb.subarray(20, 20 + length)));
 }

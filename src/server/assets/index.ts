@@ -9,15 +9,17 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { desc, eq, inArray } from 'drizzle-orm';
+import { desc, eq, inArray, or } from 'drizzle-orm';
 import { asset } from '#db/schema/assets.ts';
 import { type AssetEntry, assetTypes, type Bundle } from '#domain/campaign/bundle.ts';
 import { planLimits } from '#domain/place/plan.ts';
+import type { ModelFacts } from '#domain/scene/model-facts.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { paths } from '#paths';
-import type { Actor, Context } from '../context.ts';
+import { type Actor, type Context, found } from '../context.ts';
 import { openGently } from '../gentle-file.ts';
 import { examine, examineAll, type ToExamine } from './examining.ts';
+import { type LightenOptions, lightenFile } from './models/lightening.ts';
 import { type AssetKind, maxBytes, SNIFF_BYTES, sniff } from './sniff.ts';
 
 /** An asset as pages and islands see it. Width and height are null for what is no picture. */
@@ -29,6 +31,10 @@ export interface AssetRef {
   readonly bytes: number;
   readonly width: number | null;
   readonly height: number | null;
+  /** The model that phones get in this one's place; its own id when none is lighter, null until it was tried. */
+  readonly lighterId: string | null;
+  /** Null for what is no model, and until it was measured. */
+  readonly model: ModelFacts | null;
 }
 
 export type Assets = ReturnType<typeof makeAssets>;
@@ -43,6 +49,8 @@ const toRef = (row: Row): AssetRef => ({
   bytes: row.bytes,
   width: row.width,
   height: row.height,
+  lighterId: row.lighterId,
+  model: row.model,
 });
 
 /** The store's surroundings; tests make limits small and disks full. */
@@ -123,12 +131,14 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
   async function store(
     workspaceId: string,
     file: string,
-    meta: Omit<Row, 'id' | 'workspaceId' | 'createdAt' | 'bytes'>,
+    meta: Omit<Row, 'id' | 'workspaceId' | 'createdAt' | 'bytes' | 'lighterId' | 'model'>,
+    model: Pick<Row, 'model'> & { readonly isLightest?: boolean } = { model: null },
   ) {
     const id = await assetId(file);
     const { size: bytes } = await stat(file);
     await rename(file, join(folder, `${id}.${meta.extension}`));
-    const row: Row = { id, workspaceId, bytes, createdAt: clock(), ...meta };
+    const lighterId = model.isLightest ? id : null;
+    const row: Row = { id, workspaceId, bytes, createdAt: clock(), lighterId, model: model.model, ...meta };
     try {
       db.insert(asset).values(row).onConflictDoNothing().run();
     } catch (cause) {
@@ -139,9 +149,11 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
     return toRef(row);
   }
 
+  const rowOf = (id: string): Row | undefined => db.select().from(asset).where(eq(asset.id, id)).get();
+
   /** True for a file that was examined when it came. */
   function isHere({ id }: AssetEntry): boolean {
-    const known = db.select().from(asset).where(eq(asset.id, id)).get();
+    const known = rowOf(id);
     return known !== undefined && existsSync(join(folder, `${id}.${known.extension}`));
   }
 
@@ -180,11 +192,12 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
       const refused = (await examineAll(toExamine)).find(({ ok }) => !ok);
       if (refused?.ok === false) throw new DomainError(refused.code, refused.details);
       for (const { entry, file, bytes } of arrived) {
-        const { id, mime, width, height } = entry;
+        const { id, mime, width, height, lighterId = null, model = null } = entry;
         const extension = assetTypes[mime];
         await rename(file, join(folder, `${id}.${extension}`));
         const name = safeName(entry.name);
-        const row: Row = { id, workspaceId, mime, extension, bytes, width, height, name, createdAt: clock() };
+        const meta = { mime, extension, width, height, name, lighterId, model };
+        const row: Row = { id, workspaceId, bytes, createdAt: clock(), ...meta };
         db.insert(asset).values(row).onConflictDoNothing().run();
       }
     } finally {
@@ -278,6 +291,47 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
         await adoptSome(workspaceId, missing.slice(at, at + ADOPT_AT_ONCE), read);
     },
 
+    /**
+     * Makes a model lighter for phones and keeps both (docs/decisions/017-lighter-models.md); known at once when that
+     * was done before. `lighter` is the original itself when nothing lighter shows the same.
+     * @throws DomainError `not_found`, `invalid` for what is no model, `disk_full`; the signal's reason.
+     */
+    async lighten(
+      actor: Actor,
+      id: string,
+      options: LightenOptions = {},
+    ): Promise<{ original: AssetRef; lighter: AssetRef }> {
+      const row = rowOf(id);
+      const original = found(row?.workspaceId === actor.workspaceId ? row : null, 'asset');
+      if (original.extension !== 'glb') throw new DomainError('invalid', { path: 'asset' });
+      const known = original.lighterId === null ? undefined : rowOf(original.lighterId);
+      if (known) return { original: toRef(original), lighter: toRef(known) };
+      await mkdir(incoming, { recursive: true });
+      const made = join(incoming, randomBytes(12).toString('hex'));
+      try {
+        const result = await lightenFile(join(folder, `${id}.glb`), made, options);
+        const { mime, extension, name, width, height } = original;
+        const lighter = result?.isLighter
+          ? await store(
+              original.workspaceId,
+              made,
+              { mime, extension, name, width, height },
+              { model: result.after, isLightest: true },
+            )
+          : null;
+        const relation = { lighterId: lighter?.id ?? id, model: result?.before ?? null };
+        db.update(asset).set(relation).where(eq(asset.id, id)).run();
+        const kept = toRef({ ...original, ...relation });
+        return { original: kept, lighter: lighter ?? kept };
+      } catch (cause) {
+        if (isFull(cause)) throw new DomainError('disk_full', {}, { cause });
+        throw cause;
+      } finally {
+        await rm(made, { force: true });
+      }
+    },
+
+    /** Uploads, the newest first; what was made of a model lies behind it. */
     async list(actor: Actor, kind?: AssetKind): Promise<AssetRef[]> {
       const rows = db
         .select()
@@ -286,7 +340,19 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
         .orderBy(desc(asset.createdAt))
         .all();
       const prefix = kind === 'model' ? 'model/' : kind ? `${kind}/` : '';
-      return rows.filter((row) => row.mime.startsWith(prefix)).map(toRef);
+      const made = new Set(rows.flatMap(({ id, lighterId }) => (lighterId === id ? [] : (lighterId ?? []))));
+      return rows.filter((row) => row.mime.startsWith(prefix) && !made.has(row.id)).map(toRef);
+    },
+
+    /** The ids with those of the originals and the lighter models that belong to them. */
+    async withKin(ids: readonly string[]): Promise<string[]> {
+      const rows = db
+        .select({ id: asset.id, lighterId: asset.lighterId })
+        .from(asset)
+        .where(or(inArray(asset.id, [...ids]), inArray(asset.lighterId, [...ids])))
+        .all();
+      const kin = rows.flatMap(({ id, lighterId }) => [id, lighterId].filter((each) => each !== null));
+      return [...new Set([...ids, ...kin])];
     },
 
     async refs(ids: readonly string[]): Promise<Record<string, AssetRef>> {

@@ -93,7 +93,7 @@ export function makeTransfer(
         codes: allCodes.map(({ id, bearer, doc }) => ({ id, bearer, doc })),
         scenes: drafts.map(({ id, doc }) => ({ id, doc, published: versions.has(id) })),
       };
-      const refs = await assets.refs(assetsOfBundle(documents));
+      const refs = await assets.refs(await assets.withKin(assetsOfBundle(documents)));
       const entries: AssetEntry[] = Object.values(refs).map((ref) => ({
         id: ref.id,
         file: ref.url.slice(1),
@@ -101,6 +101,8 @@ export function makeTransfer(
         name: ref.name,
         width: ref.width,
         height: ref.height,
+        ...(ref.lighterId === null ? {} : { lighterId: ref.lighterId }),
+        ...(ref.model === null ? {} : { model: ref.model }),
       }));
       const bundle: Bundle = { exportedAt: context.clock(), ...documents, assets: entries };
       await writeBundle(bundle, (id) => readFile(assets.file(found(refs[id], 'asset'))), stream);

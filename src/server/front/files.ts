@@ -1,10 +1,11 @@
-/** Static files: what the build made, `public/`, and uploaded assets. Read from disk, kept in memory when small. */
+/** Static files: what the build made, `public/`, and uploaded assets. Read from disk; what is small or packed is kept. */
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sendText } from './exchange.ts';
+import { makePackedModels } from './packed-models.ts';
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -41,6 +42,7 @@ interface Kept {
 /** `roots` are searched in order; `assets` lies at `/assets/`. */
 export function makeFiles(roots: readonly string[], assets: string) {
   const kept = new Map<string, Kept | null>();
+  const models = makePackedModels();
 
   async function read(file: string, accept: string): Promise<Kept | null> {
     for (const [encoding, suffix] of encodings) {
@@ -108,6 +110,14 @@ export function makeFiles(roots: readonly string[], assets: string) {
       }
       const info = await stat(file).catch(() => null);
       if (!info?.isFile()) continue;
+      if (extname(file) === '.glb') headers['Vary'] = 'Accept-Encoding';
+      const isPackable = headers['Vary'] && !request.headers.range && accept.includes('br');
+      const packed = isPackable ? await models.get(file, info.size).catch(() => null) : null;
+      if (packed) {
+        response.writeHead(200, { ...headers, 'Content-Encoding': 'br', 'Content-Length': packed.length });
+        response.end(request.method === 'HEAD' ? undefined : packed);
+        return true;
+      }
       const range = /^bytes=(?!-$)(\d*)-(\d*)$/.exec(String(request.headers.range ?? ''));
       let [start, end] = [0, info.size - 1];
       if (range && (range[1] || range[2])) {

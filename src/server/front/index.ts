@@ -92,7 +92,7 @@ export async function makeFront(
             ...headersOf(kind, { ...hashes, styles: [...hashes.styles, ...styles] }, secure),
             ...hsts,
           }).flat(),
-    readStyle: (path) => files.readText(path),
+    readText: (path) => files.readText(path),
   });
   app.onCampaignChange(() => pages.forget());
   const scan = makeScanPath(app, pages, addressOf);

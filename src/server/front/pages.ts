@@ -3,6 +3,7 @@ import { paths } from '#paths';
 import type { App } from '../app.ts';
 import type { NoticeKind } from '../codes/routes.ts';
 import { inlineStyles } from './inline-styles.ts';
+import { preloadModules } from './module-preloads.ts';
 import { type PreparedPage, preparePage, VISIT_MARK } from './page-cache.ts';
 import { type PageHandler, renderPage } from './render.ts';
 import type { Locals } from './types.ts';
@@ -12,15 +13,15 @@ const MAX_PAGES = 2_000;
 export interface PageParts {
   /** Raw policy headers of a page of this kind that holds styles with these hashes besides the framework's. */
   readonly policyOf: (kind: 'play' | 'ar', styleHashes: readonly string[]) => readonly string[];
-  /** The text of a built stylesheet; null when there is no such file. */
-  readonly readStyle: (path: string) => Promise<string | null>;
+  /** The text of a built stylesheet or script; null when there is no such file. */
+  readonly readText: (path: string) => Promise<string | null>;
 }
 
 /**
  * Pages that passers-by are shown, rendered by Astro once per frozen version and language and kept compressed.
  * Forgotten for a campaign when its look, languages or contact change.
  */
-export function makePages(app: App, handler: PageHandler, host: string, { policyOf, readStyle }: PageParts) {
+export function makePages(app: App, handler: PageHandler, host: string, { policyOf, readText }: PageParts) {
   const pages = new Map<string, Promise<PreparedPage>>();
 
   function keep(key: string, make: () => Promise<PreparedPage>): Promise<PreparedPage> {
@@ -44,7 +45,7 @@ export function makePages(app: App, handler: PageHandler, host: string, { policy
     cookies: [],
   });
 
-  /** The page with its styles in it, compressed, under a policy that allows just those. */
+  /** The page with its styles in it and its scripts asked for, compressed, under a policy that allows just those. */
   async function prepare(
     html: string,
     status: number,
@@ -52,9 +53,10 @@ export function makePages(app: App, handler: PageHandler, host: string, { policy
     kind: 'play' | 'ar' = 'play',
   ): Promise<PreparedPage> {
     const read = async (href: string): Promise<string> =>
-      (await readStyle(href)) ?? (await renderPage(handler, href, host, view)).html;
+      (await readText(href)) ?? (await renderPage(handler, href, host, view)).html;
     const inlined = await inlineStyles(html, read);
-    return preparePage(inlined.html, status, policyOf(kind, inlined.hash ? [inlined.hash] : []));
+    const page = await preloadModules(inlined.html, readText);
+    return preparePage(page, status, policyOf(kind, inlined.hash ? [inlined.hash] : []));
   }
 
   return {

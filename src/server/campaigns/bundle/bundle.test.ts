@@ -6,7 +6,7 @@ import { Writable } from 'node:stream';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { stableJson } from '#domain/campaign/bundle.ts';
+import { BUNDLE_SCHEMA, stableJson } from '#domain/campaign/bundle.ts';
 import { anySample, type Sample } from '#domain/campaign/bundle-arbitrary.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { readBundle, writeBundle, writeBundleFolder } from './index.ts';
@@ -236,7 +236,7 @@ describe('a hostile bundle is refused', () => {
           ),
         ),
     ],
-    ['a newer schema', 'newer_schema', () => forge(entriesOf(undefined, 3))],
+    ['a newer schema', 'newer_schema', () => forge(entriesOf(undefined, BUNDLE_SCHEMA + 1))],
     ['another format', 'document', () => forge(entriesOf(undefined, '1'))],
     [
       'text that is no UTF-8',

@@ -126,7 +126,8 @@ export async function editorData(
     live: live && { number: live.number, scene: live.scene },
     scenes: scenes.map(({ id, doc, published }) => ({ id, title: doc.title, published: published !== null })),
     chapters: chapters.map(({ id, doc }) => ({ id, title: doc.title, sceneId: doc.sceneId })),
-    assets: await app.assets.refs(assetsOf(stored.doc)),
+    assets: await app.assets.refs(await app.assets.withKin(assetsOf(stored.doc))),
+    lightening: await app.models.running(actor, campaign.id),
     prints,
     swatches: [...new Set(['#14202b', '#f2ede2', theme.ink, theme.paper, theme.accent])],
   };

@@ -1,0 +1,8 @@
+/** What a 3D model weighs on a phone, beside its bytes. */
+export interface ModelFacts {
+  /** As shown, every instance counted. */
+  readonly triangles: number;
+  readonly textures: number;
+  /** The longest edge of any texture; 0 without one. */
+  readonly texturePx: number;
+}
