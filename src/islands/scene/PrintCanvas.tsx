@@ -8,6 +8,7 @@ import {
   Show,
 } from 'solid-js';
 import { lookAt, type Point3 } from '#domain/scene/placing.ts';
+import { paths } from '#paths';
 import { type KnownPrint, loadPrint } from '#player/ar/marker.ts';
 import { makePrintStage, type PrintStage, type Seen, type StageBlock } from '#stage/index.ts';
 import { useEditing } from './editing.ts';
@@ -43,7 +44,7 @@ export default function PrintCanvas(props: {
   const { t, language } = useEditing();
   const [print] = createResource(
     () => props.letters,
-    (letters) => loadPrint(letters),
+    (letters) => loadPrint(paths.marker(letters)),
   );
   return (
     <div class="print-frame">

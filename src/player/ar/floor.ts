@@ -40,7 +40,7 @@ export function openOnFloor(scene: ArScene, { onStarted, onEnd }: ArHandlers): (
     const [{ openFloor }, marker] = await Promise.all([
       import('#stage/index.ts').then(({ loadFloor }) => loadFloor()),
       // Its size may be given in widths of the print.
-      scene.code === null ? null : fetchMarker(scene.code).catch(() => null),
+      scene.code === null ? null : fetchMarker(scene.markers + scene.code).catch(() => null),
     ]);
     stop = await openFloor(scene.block, {
       modelUrl: scene.modelUrl,

@@ -1,5 +1,4 @@
 import type { Marker } from '#domain/code/marker.ts';
-import { paths } from '#paths';
 import { lumaOf } from '../scan/luma.ts';
 
 /** A print that the camera can look for. */
@@ -14,21 +13,21 @@ export interface KnownPrint {
 const PX_PER_MODULE = 16;
 
 /**
- * Draws the code of these six characters as it is printed.
+ * Draws the code whose marker is at `url` as it is printed.
  * @throws TypeError without a network, Error when there is no such code or it cannot be drawn.
  */
-export async function loadPrint(code: string, signal?: AbortSignal): Promise<KnownPrint> {
-  const marker = await fetchMarker(code, signal);
+export async function loadPrint(url: string, signal?: AbortSignal): Promise<KnownPrint> {
+  const marker = await fetchMarker(url, signal);
   const picture = document.createElement('canvas');
   picture.width = Math.round(marker.width * PX_PER_MODULE);
   picture.height = Math.round(marker.height * PX_PER_MODULE);
   const context = picture.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('no canvas');
-  const url = URL.createObjectURL(new Blob([marker.svg], { type: 'image/svg+xml' }));
+  const drawing = URL.createObjectURL(new Blob([marker.svg], { type: 'image/svg+xml' }));
   try {
-    context.drawImage(await imageOf(url), 0, 0, picture.width, picture.height);
+    context.drawImage(await imageOf(drawing), 0, 0, picture.width, picture.height);
   } finally {
-    URL.revokeObjectURL(url);
+    URL.revokeObjectURL(drawing);
   }
   for (const { url: source, x, y, width, height } of marker.pictures) {
     // A logo that does not come leaves its plate: the rest of the code is found all the same.
@@ -44,9 +43,9 @@ export async function loadPrint(code: string, signal?: AbortSignal): Promise<Kno
   };
 }
 
-/** The code of these six characters as data. @throws TypeError without a network, Error when there is no such code. */
-export async function fetchMarker(code: string, signal?: AbortSignal): Promise<Marker> {
-  const response = await fetch(paths.marker(code), signal ? { signal } : {});
+/** What a code's marker says. @throws TypeError without a network, Error when there is no such code. */
+export async function fetchMarker(url: string, signal?: AbortSignal): Promise<Marker> {
+  const response = await fetch(url, signal ? { signal } : {});
   if (!response.ok) throw new Error(`the marker answered ${response.status}`);
   return (await response.json()) as Marker;
 }

@@ -2,7 +2,6 @@
  * The scene on the scanned print, seen through the camera. Every picture is drawn together with the pose that was found
  * in it. Loaded after a tap; whatever fails ends it with a reason, and the page goes on.
  */
-import { parseCode } from '#domain/code/model.ts';
 import type { BlockOf } from '#domain/scene/model.ts';
 import { arTexts } from '#i18n/player/ar.ts';
 import { playerLang } from '#i18n/player/play.ts';
@@ -23,6 +22,8 @@ export interface ArScene {
   readonly language: string;
   /** The six characters that were scanned; null when this visit began without a scan. */
   readonly code: string | null;
+  /** Where the marker of a code is found: its six characters follow. */
+  readonly markers: string;
 }
 
 /** Why it is over: the reader is done with it, or what was in the way. */
@@ -34,6 +35,9 @@ export interface ArHandlers {
   /** Exactly once; everything that was opened is closed by then. */
   onEnd(why: ArEnd): void;
 }
+
+/** The six characters in an address of ours. */
+const CODE = /\/q\/([0-9a-z]{6})(?:[/?#]|$)/i;
 
 /** Sentence for a reason; empty when nothing needs to be said. */
 export function wordsFor(why: ArEnd, language: string): string {
@@ -163,8 +167,8 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
     worker.postMessage(start, [luma.buffer]);
   }
 
-  /** A visit that began without a scan reads the code that the camera sees. */
-  async function readCode(): Promise<string | null> {
+  /** A visit that began without a scan reads the code that the camera sees; codes that are not ours are passed over. */
+  async function findPrint(): Promise<KnownPrint | null> {
     const [{ makeReader }, { readVideo }] = await Promise.all([
       import('../scan/reader.ts'),
       import('../scan/pictures.ts'),
@@ -173,8 +177,9 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
     try {
       while (!signal.aborted) {
         const text = await readVideo(screen.video, reader, signal);
-        const code = text && parseCode(/\/q\/([^/?#]+)/i.exec(text)?.[1] ?? '');
-        if (code) return code;
+        const code = text && CODE.exec(text)?.[1];
+        const known = code ? await loadPrint(scene.markers + code, signal).catch(() => null) : null;
+        if (known) return known;
       }
       return null;
     } finally {
@@ -211,15 +216,14 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
 
   async function begin(): Promise<void> {
     screen.say(t.starting);
-    const known = scene.code === null ? null : loadPrint(scene.code, signal);
+    const known = scene.code === null ? null : loadPrint(scene.markers + scene.code, signal);
     // Looked at below; a camera that is refused comes first.
     known?.catch(() => {});
     await openCamera();
     if (signal.aborted) return;
     screen.say(known ? t.loading : t.search);
-    const code = known ? null : await readCode();
-    if (signal.aborted) return;
-    const found = await (known ?? loadPrint(code ?? '', signal));
+    const found = await (known ?? findPrint());
+    if (!found) return;
     if (signal.aborted) return;
     follow(found);
     await makeStageFor(found);

@@ -96,7 +96,7 @@ export function mountStage(
   const endAr = ask
     ? mountAr(
         ask,
-        { ...data, code },
+        { ...data, code, markers: ask.dataset['markers'] ?? '' },
         () => onStarted('ar_started'),
         (open) => (open ? stage?.stop() : stage?.start()),
       )
