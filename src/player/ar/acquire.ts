@@ -1,7 +1,7 @@
 import type { Aligner, Fit } from './align.ts';
 import { type Eye, makeFinder } from './finder.ts';
 import { posesFromEyes } from './hypotheses.ts';
-import { type Lens, type Pose, sidePx } from './pose.ts';
+import { type Lens, type Pose, sidePx, tiltOf } from './pose.ts';
 import type { Pyramid } from './pyramid.ts';
 import { viewOf } from './scales.ts';
 import type { Template } from './template.ts';
@@ -16,7 +16,7 @@ export interface Found {
 /** Looks for the code in whole frames, without knowing anything. Remembers the eyes of the frames before. */
 export interface Acquirer {
   /** The pyramid holds the whole frame. */
-  acquire(pyramid: Pyramid, lens: Lens, focalWeight: number): Found | null;
+  acquire(pyramid: Pyramid, lens: Lens, focalWeightAt: (tilt: number) => number): Found | null;
   forget(): void;
 }
 
@@ -41,7 +41,7 @@ export function makeAcquirer(template: Template, aligner: Aligner, width: number
     forget() {
       before = [];
     },
-    acquire(pyramid, lens, focalWeight) {
+    acquire(pyramid, lens, focalWeightAt) {
       const eyes: Eye[] = [];
       const noise = noiseOf(pyramid);
       for (const halvings of PLANES) {
@@ -62,7 +62,7 @@ export function makeAcquirer(template: Template, aligner: Aligner, width: number
       let best: Found | null = null;
       let bestIdentity = 0;
       for (const { pose } of ranked) {
-        const found = refine(pyramid, pose, { ...lens }, focalWeight);
+        const found = refine(pyramid, pose, { ...lens }, focalWeightAt);
         if (!found) continue;
         const identity = identify(pyramid, found);
         if (identity < IDENTITY) continue;
@@ -85,7 +85,12 @@ export function makeAcquirer(template: Template, aligner: Aligner, width: number
     return level && view ? aligner.measure(level, view, pose, lens).score : 0;
   }
 
-  function refine(pyramid: Pyramid, start: Pose, lens: Lens, focalWeight: number): Found | null {
+  function refine(
+    pyramid: Pyramid,
+    start: Pose,
+    lens: Lens,
+    focalWeightAt: (tilt: number) => number,
+  ): Found | null {
     const pose = start.slice();
     let fit: Fit | null = null;
     for (let k = template.levels.length - 1; k >= 0; k--) {
@@ -93,7 +98,8 @@ export function makeAcquirer(template: Template, aligner: Aligner, width: number
       const side = sidePx(pose, lens);
       const view = side > 0 ? viewOf(pyramid, template, k, side, ROUNDS, k > 1 ? 0 : 0.2) : null;
       if (!level || !view) continue;
-      const weight = k === template.levels.length - 1 ? Number.POSITIVE_INFINITY : focalWeight;
+      const weight =
+        k === template.levels.length - 1 ? Number.POSITIVE_INFINITY : focalWeightAt(tiltOf(pose));
       fit = aligner.align(level, view, pose, lens, weight);
     }
     return fit && sidePx(pose, lens) > 0 ? { pose, lens, fit } : null;

@@ -47,6 +47,8 @@ const MATCHING = 0.5;
 const LEAST_POINTS = 6;
 /** Huber's constant: 95 % of the efficiency of squares with normal noise. Huber, Robust Statistics, 1981. */
 const HUBER = 1.345;
+/** Weight of what must not change; above all sums, and far below where it would swallow them. */
+const HELD = 1e12;
 /** No step is longer than this, template pixels. */
 const LONGEST_PX = 2.5;
 const OUTSIDE = -1;
@@ -143,18 +145,18 @@ export function makeAligner(template: Template): Aligner {
         const seen = gather(level, pose, sampled, gains, biases, HUBER * noise, equations);
         noise = Math.max(1, 1.2533 * seen.meanResidual);
         if (seen.points < 12) break;
-        const held = Number.isFinite(focalWeight);
-        const prior = held ? focalWeight * noise * noise : 1e12;
+        const free = Number.isFinite(focalWeight);
+        const prior = free ? Math.min(HELD, focalWeight * noise * noise) : HELD;
         equations.h[27] = (equations.h[27] as number) + prior;
-        equations.b[6] = (equations.b[6] as number) + (held ? prior * (Math.log(lens.focal) - known) : 0);
+        equations.b[6] = (equations.b[6] as number) + (free ? prior * (Math.log(lens.focal) - known) : 0);
         const { solved, lastWeight } = solve(equations, round === 0 ? 1e-3 : 1e-5, twist);
         if (!solved) break;
-        ownFocalWeight = held ? Math.max(0, lastWeight - prior) / (noise * noise) : 0;
+        ownFocalWeight = Math.max(0, lastWeight - prior) / (noise * noise);
         const long = lengthPx(twist, level.scale, pose[11] as number);
         if (long > LONGEST_PX)
           for (let k = 0; k < 7; k++) twist[k] = ((twist[k] as number) * LONGEST_PX) / long;
         compose(pose, twist);
-        if (held) lens.focal *= Math.exp(twist[6] as number);
+        if (free) lens.focal *= Math.exp(twist[6] as number);
         if (long < view.enoughPx) break;
       }
       look(level, level.innerTiles, view, pose, lens);

@@ -91,6 +91,13 @@ export function makeTemplate(source: TemplateSource): Template {
   return { levels, modules, inverted, marks: marksOf(pictures[0] ?? picture, modules) };
 }
 
+/**
+ * A lens mixes light, not grey levels: areas are averaged and blurred in linear light (0–1), and points take grey levels of what
+ * came of it. Otherwise white would seem to grow into black, and the symbol's edge to lie nearer to its middle.
+ */
+const LIGHT = Float32Array.from({ length: 256 }, (_, level) => (level / 255) ** 2.2);
+const greyOf = (light: number): number => 255 * Math.max(0, light) ** (1 / 2.2);
+
 /** The artwork around the symbol at `scale` pixels per symbol width, on a grid that halves evenly. Means over areas. */
 function scaled({ luma, width, height, symbol }: TemplateSource, scale: number): Picture {
   const per = symbol.size / scale;
@@ -108,7 +115,7 @@ function scaled({ luma, width, height, symbol }: TemplateSource, scale: number):
     const parts = spans(x0 + x * per, x0 + (x + 1) * per, width);
     for (let y = 0; y < height; y++) {
       let sum = 0;
-      for (const [at, part] of parts) sum += part * (luma[y * width + at] as number);
+      for (const [at, part] of parts) sum += part * (LIGHT[luma[y * width + at] as number] as number);
       across[y * w + x] = sum;
     }
   }
@@ -150,7 +157,7 @@ function halved({ luma, width, height, left, top, scale }: Picture): Picture {
   return { luma: out, width: w, height: h, left: left / 2, top: top / 2, scale: scale / 2 };
 }
 
-/** As a lens would: (1 2 1)² / 16, edges repeated. */
+/** As a lens would: (1 2 1)² / 16, edges repeated; in grey levels. */
 function smoothed(picture: Picture): Picture {
   const { luma, width, height } = picture;
   const across = new Float32Array(luma.length);
@@ -171,10 +178,11 @@ function smoothed(picture: Picture): Picture {
           2 * (across[y * width + x] as number) +
           (across[Math.min(height - 1, y + 1) * width + x] as number)) /
         4;
+  for (let k = 0; k < out.length; k++) out[k] = greyOf(out[k] as number);
   return { ...picture, luma: out };
 }
 
-/** Luma at a place in symbol widths from the symbol's top left, between four pixels. */
+/** Light at a place in symbol widths from the symbol's top left, between four pixels. */
 function at(picture: Picture, x: number, y: number): number {
   const { luma, width, height } = picture;
   const u = Math.max(0, Math.min(width - 1.001, x * picture.scale + picture.left - 0.5));
@@ -317,7 +325,7 @@ function marksOf(picture: Picture, modules: number): Template['marks'] {
       const [x, y] = [place(column(index)), place(line(index))];
       let sum = 0;
       for (const [dx, dy] of CROSS) sum += at(picture, x + dx * spread, y + dy * spread);
-      return sum / CROSS.length;
+      return greyOf(sum / CROSS.length);
     }),
     tiles: Int32Array.from(tiles),
   };

@@ -2,7 +2,7 @@ import { type Acquirer, makeAcquirer } from './acquire.ts';
 import { type Fit, makeAligner } from './align.ts';
 import { makeFocalMemory } from './focal.ts';
 import { makeMotion } from './motion.ts';
-import { type Lens, type Pose, project, sidePx, straighten } from './pose.ts';
+import { type Lens, type Pose, project, sidePx, straighten, tiltOf } from './pose.ts';
 import { makePyramid, type Pyramid, type Window } from './pyramid.ts';
 import { finestOf, viewOf } from './scales.ts';
 import { makeShiftSearch } from './shift.ts';
@@ -64,6 +64,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   let [width, height] = [0, 0];
   let state: Sighting['state'] = 'searching';
   let score = 0;
+  let knownFocal = options.focalPx ?? null;
 
   const lose = (): void => {
     state = 'searching';
@@ -76,7 +77,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     [width, height] = [w, h];
     lens.cx = w / 2;
     lens.cy = h / 2;
-    if (first) focal.restart(lens, options.focalPx ?? null);
+    if (first) focal.restart(lens, knownFocal);
     else lens.focal *= zoom;
     pyramid = makePyramid(w, h);
     acquirer = makeAcquirer(template, aligner, w, h);
@@ -105,11 +106,18 @@ export function createTracker(options: TrackerOptions): Tracker {
       const view = side > 0 ? viewOf(frames, template, k, side, k === 0 ? 5 : 6, k > 1 ? 0 : 0.25) : null;
       if (!level || !view) continue;
       const finest = k === 0 || k === finestOf(template, side);
-      const fit = aligner.align(level, view, pose, lens, finest ? focal.weight : Number.POSITIVE_INFINITY);
+      const tilt = tiltOf(pose);
+      const fit = aligner.align(
+        level,
+        view,
+        pose,
+        lens,
+        finest ? focal.weightAt(tilt) : Number.POSITIVE_INFINITY,
+      );
       if (seen(fit)) {
         good = fit;
         kept.set(pose);
-        if (finest) focal.learn(aligner.focalWeight);
+        if (finest) focal.learn(aligner.focalWeight, tilt);
       } else if (good) {
         // A blurred frame shows the coarse levels only: their pose is the best there is.
         pose.set(kept);
@@ -139,7 +147,7 @@ export function createTracker(options: TrackerOptions): Tracker {
       }
     }
     pyramid.build(frame.luma, { x0: 0, y0: 0, x1: width, y1: height });
-    const found = acquirer.acquire(pyramid, lens, focal.weight);
+    const found = acquirer.acquire(pyramid, lens, focal.weightAt);
     if (found) {
       pose.set(found.pose);
       lens.focal = found.lens.focal;
@@ -155,6 +163,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 
   return {
     reset(focalPx) {
+      knownFocal = focalPx;
       focal.restart(lens, focalPx);
       lose();
     },
