@@ -3,7 +3,7 @@ import { paths } from '#paths';
 import type { App } from '../app.ts';
 import type { NoticeKind } from '../codes/routes.ts';
 import { inlineStyles } from './inline-styles.ts';
-import { preloadModules } from './module-preloads.ts';
+import { nameModules } from './named-modules.ts';
 import { type PreparedPage, preparePage, VISIT_MARK } from './page-cache.ts';
 import { type PageHandler, renderPage } from './render.ts';
 import type { Locals } from './types.ts';
@@ -55,7 +55,7 @@ export function makePages(app: App, handler: PageHandler, host: string, { policy
     const read = async (href: string): Promise<string> =>
       (await readText(href)) ?? (await renderPage(handler, href, host, view)).html;
     const inlined = await inlineStyles(html, read);
-    const page = await preloadModules(inlined.html, readText);
+    const page = await nameModules(inlined.html, readText);
     return preparePage(page, status, policyOf(kind, inlined.hash ? [inlined.hash] : []));
   }
 

@@ -2,11 +2,11 @@ const SCRIPT = /<script type="module" src="(\/_a\/[^"]+\.js)"><\/script>/g;
 const IMPORT = /\b(?:import|from)\s*["']\.\/([^"'/]+\.js)["']/g;
 
 /**
- * The page with a `modulepreload` for everything that its scripts import statically: found only when a script has
- * arrived, each would cost a round trip before the page can be used. `read` gives the text of a built script, null
- * when there is none.
+ * The page with everything that its scripts import statically named in its head: found only when a script has arrived,
+ * each would cost a round trip before the page can be used. As scripts, not as `modulepreload`, which browsers ask for
+ * even where scripts are off. `read` gives the text of a built script, null when there is none.
  */
-export async function preloadModules(
+export async function nameModules(
   html: string,
   read: (path: string) => Promise<string | null>,
 ): Promise<string> {
@@ -23,6 +23,6 @@ export async function preloadModules(
     }
   };
   for (const path of [...known]) await look(path);
-  const links = [...wanted].map((path) => `<link rel="modulepreload" href="${path}">`).join('');
-  return html.replace('</head>', `${links}</head>`);
+  const tags = [...wanted].map((path) => `<script type="module" src="${path}"></script>`).join('');
+  return html.replace('</head>', `${tags}</head>`);
 }
