@@ -46,6 +46,8 @@ export const paths = {
   passage: (version: string, scene: string, block: string) => `/play/${version}/${scene}/${block}`,
   choose: (version: string) => `/play/${version}/choose`,
   go: (version: string, option: string) => `/play/go/${version}/${option}`,
+  /** A code's print as data, for the camera to find. */
+  marker: (code: string) => `/play/marker/${code}`,
   theming: (version: string) => `/play/${version}/theme.css`,
   preview: (scene: string) => `/preview/${scene}/`,
   notice: () => '/play/notice',

@@ -2,7 +2,14 @@
  * What a visit reports, sent in small bundles that survive the page being left. Nothing is kept on the phone,
  * and a report that cannot be sent is dropped: the reader never waits for our counting.
  */
-export type PlayEventKind = 'shown' | 'read' | 'chosen' | 'stage_started' | 'link' | 'completed';
+export type PlayEventKind =
+  | 'shown'
+  | 'read'
+  | 'chosen'
+  | 'stage_started'
+  | 'ar_started'
+  | 'link'
+  | 'completed';
 
 export interface PlayEvent {
   readonly kind: PlayEventKind;

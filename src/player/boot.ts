@@ -8,19 +8,20 @@ import { watchRead } from './blocks/text.ts';
 import { chooseLanguage, findSwitch, isReturn } from './language.ts';
 import { isLineError, isReachable, whenOnline } from './network.ts';
 import { makePassages, type Passages } from './passages.ts';
-import { type Remembered, visitOf, withVisit } from './visit.ts';
+import { codeOf, type Remembered, visitOf, withVisit } from './visit.ts';
 
 function boot(screen: HTMLElement): void {
   const version = screen.dataset['version'] ?? '';
   const field = document.querySelector<HTMLInputElement>('#visit [name=v]');
   const visit = visitOf(field?.value ?? '', history.state, Date.now());
   if (field && visit) field.value = visit;
+  const code = codeOf(location.pathname, history.state);
   const beacon = makeBeacon(visit, version);
   const passages = makePassages(visit, version);
-  const player: Player = { screen, visit, beacon, passages, asked: 0, done: false, leave: () => {} };
+  const player: Player = { screen, visit, code, beacon, passages, asked: 0, done: false, leave: () => {} };
 
   const here = screen.dataset['here'] ?? location.pathname;
-  if (visit) history.replaceState(remember(visit), '', here);
+  if (visit) history.replaceState(remember(player), '', here);
   passages.keep(here, screen);
   enter(player);
   if (isReturn()) followLanguage(player);
@@ -38,6 +39,7 @@ function boot(screen: HTMLElement): void {
 interface Player {
   readonly screen: HTMLElement;
   readonly visit: string;
+  readonly code: string | null;
   readonly beacon: Beacon;
   readonly passages: Passages;
   /** Counts what was asked for, so that the last one wins. */
@@ -48,7 +50,11 @@ interface Player {
   leave(): void;
 }
 
-const remember = (v: string): Remembered => ({ v, at: Date.now() });
+const remember = ({ visit, code }: Player): Remembered => ({
+  v: visit,
+  at: Date.now(),
+  code: code ?? undefined,
+});
 
 /** Begins a passage that is in the document: its stages, its reports, the way ahead. */
 function enter(player: Player): void {
@@ -83,7 +89,11 @@ function enter(player: Player): void {
     beacon.report({ kind: 'shown', block: blocks[0]?.id ?? null });
     if (texts.length === 0) complete();
     for (const figure of blocks.filter((block) => block.dataset['block'] === 'stage')) {
-      ends.push(mountStage(figure, () => beacon.report({ kind: 'stage_started', block: figure.id })));
+      ends.push(
+        mountStage(figure, player.code, (kind) =>
+          beacon.report({ kind, block: figure.id }, kind !== 'stage_started'),
+        ),
+      );
     }
     onIdle(() => passages.warm(targets(main)));
   });
@@ -151,7 +161,7 @@ async function show(player: Player, url: string, by: HTMLElement | null): Promis
     player.leave();
     screen.replaceChildren(nodes);
     document.title = title;
-    if (by) history.pushState(remember(visit), '', url);
+    if (by) history.pushState(remember(player), '', url);
     scrollTo(0, 0);
     screen.querySelector('main')?.focus({ preventScroll: true });
     enter(player);

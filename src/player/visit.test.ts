@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { visitOf, withVisit } from './visit.ts';
+import { codeOf, visitOf, withVisit } from './visit.ts';
 
 const written = 'AbCdEfGhIjKlMn-_';
 const kept = '0123456789abcdef';
@@ -25,4 +25,12 @@ it('has no visit where the server wrote none', () => {
 it('joins the visit to an address with and without a query', () => {
   expect(withVisit('/play/a', kept)).toBe(`/play/a?v=${kept}`);
   expect(withVisit('/play/a?lang=de', kept)).toBe(`/play/a?lang=de&v=${kept}`);
+});
+
+it('knows the code that was scanned, and remembers it in the history', () => {
+  expect(codeOf('/Q/7KQ2M0', null)).toBe('7KQ2M0');
+  expect(codeOf('/q/7kq2m0/', { code: 'OTHER1' })).toBe('7kq2m0');
+  expect(codeOf('/play/ver_x/scn_y/start', { v: kept, at: now, code: '7KQ2M0' })).toBe('7KQ2M0');
+  expect(codeOf('/play/ver_x/scn_y/start', null)).toBeNull();
+  expect(codeOf('/play/ver_x/', { code: 7 })).toBeNull();
 });

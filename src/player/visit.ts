@@ -6,6 +6,8 @@ const SILENCE_MS = 30 * 60_000;
 export interface Remembered {
   readonly v: string;
   readonly at: number;
+  /** The six characters that were scanned, for the camera to find them again. */
+  readonly code?: string | undefined;
 }
 
 /**
@@ -17,6 +19,14 @@ export function visitOf(written: string, state: unknown, now: number): string {
   const { v, at } = typeof remembered === 'object' && remembered !== null ? remembered : {};
   if (typeof v === 'string' && VISIT.test(v) && typeof at === 'number' && now - at < SILENCE_MS) return v;
   return VISIT.test(written) ? written : '';
+}
+
+/** The code that began this visit: the one scanned just now, else the one the history entry remembers. */
+export function codeOf(path: string, state: unknown): string | null {
+  const scanned = /^\/q\/([^/]+)\/?$/i.exec(path)?.[1];
+  if (scanned !== undefined) return scanned;
+  const { code } = (typeof state === 'object' && state !== null ? state : {}) as Partial<Remembered>;
+  return typeof code === 'string' ? code : null;
 }
 
 /** The address `url` as this visit asks for it. */

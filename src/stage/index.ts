@@ -3,10 +3,7 @@
  * see it, and gives everything back at its end. Loaded by `import()` alone; nothing else of the player needs three.
  */
 import {
-  AnimationMixer,
   Color,
-  LoopOnce,
-  LoopRepeat,
   NeutralToneMapping,
   PerspectiveCamera,
   Raycaster,
@@ -28,10 +25,15 @@ import {
   type View,
   verticalFovDeg,
 } from './orbit.ts';
+import { makePlayback, type Playback } from './playback.ts';
 import { release } from './release.ts';
 import { makeSpots } from './spots.ts';
 
+export { makePrintStage, type PrintStage, type Seen } from './on-print.ts';
 export type { View } from './orbit.ts';
+
+/** The stage on a floor, for phones that can; a file of its own, as most never ask for it. */
+export const loadFloor = () => import('./on-floor.ts');
 
 export type StageBlock = BlockOf<'stage'>;
 
@@ -116,7 +118,7 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
   let light: StageLight | null = null;
   let ground: Ground | null = null;
   let model: Model | null = null;
-  let mixer: AnimationMixer | null = null;
+  let playback: Playback | null = null;
 
   let view = viewOf(block);
   let goal = view;
@@ -174,9 +176,7 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     },
   });
 
-  const moving = (): boolean => turning || view !== goal || (mixer !== null && isPlaying());
-  let playing: { isRunning(): boolean } | null = null;
-  const isPlaying = (): boolean => playing?.isRunning() ?? false;
+  const moving = (): boolean => turning || view !== goal || playback?.isRunning() === true;
 
   function render(): void {
     if (frame !== 0 || !renderer || !model || !running || !onScreen || document.hidden) return;
@@ -192,7 +192,7 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
       goal = orbit(goal, turn);
       view = goal;
     } else if (view !== goal) view = approach(view, goal, stepMs);
-    mixer?.update(stepMs / 1000);
+    playback?.step(stepMs);
     drawNow();
     const goesOn = moving();
     last = goesOn ? now : 0;
@@ -240,22 +240,6 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     if (model && !document.hidden) drawNow();
   }
 
-  function play(): void {
-    mixer?.stopAllAction();
-    playing = null;
-    const clip = model?.clips.find(({ name }) => name === block.animation.clip);
-    if (!model || !clip) return;
-    mixer ??= new AnimationMixer(model.root);
-    const action = mixer.clipAction(clip);
-    action.setLoop(block.animation.loop ? LoopRepeat : LoopOnce, Number.POSITIVE_INFINITY);
-    action.clampWhenFinished = true;
-    action.reset().play();
-    mixer.update(0);
-    // The pose of the first frame without its movement.
-    if (reducedMotion) action.paused = true;
-    playing = action;
-  }
-
   function apply(): void {
     scene.background = new Color(block.background);
     light?.apply(block.light);
@@ -275,7 +259,8 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     light?.fit(loaded.centre, loaded.radius);
     ground = makeGround(scene, loaded);
     apply();
-    play();
+    playback = makePlayback(loaded, reducedMotion);
+    playback.play(block.animation);
     // Shaders are built beside the page's own work where the browser can; drawing would wait for them.
     await made.compileAsync(scene, camera);
     if (ended.signal.aborted) return;
@@ -323,7 +308,7 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
       if (before.camera.autoRotate !== next.camera.autoRotate)
         turning = next.camera.autoRotate && !reducedMotion;
       if (before.animation.clip !== next.animation.clip || before.animation.loop !== next.animation.loop)
-        play();
+        playback?.play(next.animation);
       apply();
       render();
     },
@@ -382,7 +367,7 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
       canvas.removeEventListener('webglcontextlost', lost);
       controls.dispose();
       spots.dispose();
-      mixer?.stopAllAction();
+      playback?.dispose();
       ground?.dispose();
       light?.dispose();
       if (model) {

@@ -6,6 +6,8 @@ export interface Spots {
   set(hotspots: readonly Hotspot[]): void;
   /** Puts every button where its point is seen now. */
   place(camera: Camera, width: number, height: number): void;
+  /** Puts all of them out of sight and reach. */
+  hide(): void;
   /** Marks buttons whose point is behind the model; costs a ray each, so ask when the camera rests. */
   occlude(camera: Camera, model: Model): void;
   dispose(): void;
@@ -53,6 +55,9 @@ export function makeSpots(
         const y = ((1 - point.y) / 2) * height;
         button.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
       }
+    },
+    hide() {
+      for (const { button } of spots) button.hidden = true;
     },
     occlude(camera, model) {
       if (spots.length === 0 || model.triangles > MAX_RAY_TRIANGLES) return;

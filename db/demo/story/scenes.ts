@@ -1,4 +1,4 @@
-import type { Block, BlockOf, ChoiceTarget, Scene } from '#domain/scene/model.ts';
+import type { Ar, Block, BlockOf, ChoiceTarget, Scene } from '#domain/scene/model.ts';
 import type { Drawing } from '../pictures.ts';
 import { type ChapterKey, idOf, type Text, t } from './words.ts';
 
@@ -35,6 +35,15 @@ export const pictureAlt: Record<Drawing, Text> = {
     'Morgen durch ein moosgrünes Fenster: sieben Türme im Dunst, eine rote Sonne über dem Fluss. Auf der Fensterbank brennt die Dose, daneben liegt ein aufgeschlagenes Buch.',
   ),
 };
+
+/** A stage that comes to stand on the code; the length of its longest side in widths of the symbol. */
+const onTheCode = (form: Ar['form'], widths: number, turnDeg = 0): Ar => ({
+  stand: 'code',
+  form,
+  size: { value: widths, unit: 'widths' },
+  offset: { x: 0, y: 0, z: 0 },
+  turnDeg,
+});
 
 type Option = readonly [key: string, label: Text, target: ChoiceTarget];
 
@@ -76,7 +85,7 @@ function blocksOf(scene: ChapterKey, asset: FindAsset) {
       name: 'tin' | 'barge' | 'clockwork',
       clip: string,
       alt: Text,
-      view: Pick<BlockOf<'stage'>, 'camera' | 'light'>,
+      view: Pick<BlockOf<'stage'>, 'camera' | 'light' | 'ar'>,
       hotspots: readonly [string, [number, number, number], Text, Text][],
     ): Block => ({
       id: id(key),
@@ -144,6 +153,7 @@ export const scenes: readonly SceneSource[] = [
           {
             camera: { yawDeg: -20, pitchDeg: 13, distance: 2.2, fieldOfViewDeg: 35, autoRotate: true },
             light: { mood: 'night', intensity: 1.7, yawDeg: 35 },
+            ar: onTheCode('edge', 1.1, -20),
           },
           [
             [
@@ -329,6 +339,7 @@ export const scenes: readonly SceneSource[] = [
           {
             camera: { yawDeg: 32, pitchDeg: 15, distance: 2.4, fieldOfViewDeg: 35, autoRotate: true },
             light: { mood: 'night', intensity: 1.9, yawDeg: 45 },
+            ar: onTheCode('standing', 1.4, 25),
           },
           [
             [
@@ -409,6 +420,7 @@ export const scenes: readonly SceneSource[] = [
           {
             camera: { yawDeg: 22, pitchDeg: 9, distance: 2.7, fieldOfViewDeg: 35, autoRotate: false },
             light: { mood: 'studio', intensity: 1, yawDeg: 40 },
+            ar: onTheCode('window', 0.95),
           },
           [
             [
@@ -624,7 +636,7 @@ export const scenes: readonly SceneSource[] = [
 ];
 
 export const sceneDocument = (scene: SceneSource, asset: FindAsset): Scene => ({
-  schema: 1,
+  schema: 2,
   title: scene.title,
   blocks: scene.blocks(asset),
 });

@@ -22,6 +22,8 @@ export interface StageView {
   readonly alt: Words;
   readonly poster: Picture | null;
   readonly modelUrl: string | null;
+  /** Where a phone may show it through its camera, the best first. A draft has no code and no camera. */
+  readonly ways: readonly ('code' | 'floor')[];
   readonly hotspots: readonly { readonly id: string; readonly label: Words; readonly text: Words }[];
   /** The block with the texts of one language only, for the player. */
   readonly block: BlockOf<'stage'>;
@@ -224,6 +226,12 @@ function targetOf(
   return { to: inLanguage(version, paths.go(version.versionId, id), language), away: true };
 }
 
+const waysOf: Record<BlockOf<'stage'>['ar']['stand'], StageView['ways']> = {
+  page: [],
+  code: ['code', 'floor'],
+  floor: ['floor'],
+};
+
 function viewStage(
   version: PlayableVersion,
   block: BlockOf<'stage'>,
@@ -246,6 +254,7 @@ function viewStage(
     alt,
     poster,
     modelUrl,
+    ways: modelUrl === null || isDraft(version) ? [] : waysOf[block.ar.stand],
     hotspots,
     block: {
       ...block,

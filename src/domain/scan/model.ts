@@ -35,7 +35,15 @@ export const devices = ['unknown', 'phone', 'tablet', 'desktop', 'other'] as con
 export type Device = (typeof devices)[number];
 
 /** Position = the number stored in the ledger. Append only. */
-export const eventKinds = ['shown', 'read', 'chosen', 'stage_started', 'link', 'completed'] as const;
+export const eventKinds = [
+  'shown',
+  'read',
+  'chosen',
+  'stage_started',
+  'link',
+  'completed',
+  'ar_started',
+] as const;
 export type EventKind = (typeof eventKinds)[number];
 
 /** The steps of the visit funnel, in order; a visit that reached a later step need not have reached the earlier. */

@@ -10,8 +10,9 @@ export type BlockOf<T extends BlockType> = Extract<Block, { type: T }>;
 export type ChoiceTarget = z.infer<typeof choiceTargetSchema>;
 export type ChoiceOption = BlockOf<'choice'>['options'][number];
 export type Hotspot = BlockOf<'stage'>['hotspots'][number];
+export type Ar = BlockOf<'stage'>['ar'];
 
-export const newScene = (): Scene => ({ schema: 1, title: {}, blocks: [] });
+export const newScene = (): Scene => ({ schema: 2, title: {}, blocks: [] });
 
 /** A new block of a type with the defaults an author begins with. */
 export function newBlock<T extends BlockType>(type: T, random?: RandomBytes): BlockOf<T> {
@@ -37,6 +38,13 @@ export function newBlock<T extends BlockType>(type: T, random?: RandomBytes): Bl
       background: '#14202b',
       animation: { clip: null, loop: true },
       hotspots: [],
+      ar: {
+        stand: 'page',
+        form: 'edge',
+        size: { value: 1, unit: 'widths' },
+        offset: { x: 0, y: 0, z: 0 },
+        turnDeg: 0,
+      },
     }),
     link: () => ({ ...base, type: 'link', label: {}, url: '' }),
   };
@@ -60,3 +68,7 @@ export function passage(scene: Scene, fromId: string | null): readonly Block[] {
 
 /** True when a passage leaves nothing to choose: reading it to its end completes the scene. */
 export const endsHere = (shown: readonly Block[]): boolean => shown.at(-1)?.type !== 'choice';
+
+/** True when a stage of the scene can be seen through the phone's camera. */
+export const usesCamera = (scene: Scene): boolean =>
+  scene.blocks.some((block) => block.type === 'stage' && block.ar.stand !== 'page');

@@ -5,6 +5,7 @@ import { localizedSchema } from '../shared/localized.ts';
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
 const coordinate = z.number().min(-10_000).max(10_000);
 const assetId = z.string().max(60);
+const arLength = z.number().min(-10).max(10);
 
 const base = {
   id: z.string().regex(idPattern('blk')),
@@ -49,6 +50,20 @@ export const choiceBlockSchema = z.strictObject({
     .max(6),
 });
 
+/** How a stage is seen through a phone's camera; lengths in widths of the symbol, as printed, unless they name a unit. */
+export const arSchema = z.strictObject({
+  /** The way offered first: on the scanned code, on the floor, or in the page alone, without a camera. */
+  stand: z.enum(['page', 'code', 'floor']),
+  /** How it stands on the print: see `placing.ts`. */
+  form: z.enum(['standing', 'edge', 'window', 'relief', 'captions']),
+  /** The longest side of the model. */
+  size: z.strictObject({ value: z.number().min(0.05).max(1_000), unit: z.enum(['widths', 'cm']) }),
+  /** From where the form puts it: right, up on the print, out of the print. */
+  offset: z.strictObject({ x: arLength, y: arLength, z: arLength }),
+  /** About the model's own upright axis. */
+  turnDeg: z.number().min(-180).max(180),
+});
+
 export const stageBlockSchema = z.strictObject({
   ...base,
   type: z.literal('stage'),
@@ -85,6 +100,7 @@ export const stageBlockSchema = z.strictObject({
       }),
     )
     .max(12),
+  ar: arSchema,
 });
 
 export const linkBlockSchema = z.strictObject({
@@ -102,8 +118,32 @@ export const blockSchema = z.discriminatedUnion('type', [
   linkBlockSchema,
 ]);
 
-export const sceneSchema = z.strictObject({
-  schema: z.literal(1),
-  title: localizedSchema(120),
-  blocks: z.array(blockSchema).max(200),
-});
+/** What a stage of a document of 1 becomes: nobody had said anything about a camera. */
+const withoutCamera = {
+  stand: 'page',
+  form: 'standing',
+  size: { value: 1, unit: 'widths' },
+  offset: { x: 0, y: 0, z: 0 },
+  turnDeg: 0,
+} as const;
+
+/** Takes a scene's document of any version to the present one. What it cannot know is left to the schema. */
+export function upgradeScene(doc: unknown): unknown {
+  if (typeof doc !== 'object' || doc === null || !('schema' in doc) || doc.schema !== 1) return doc;
+  if (!('blocks' in doc) || !Array.isArray(doc.blocks)) return doc;
+  const blocks = doc.blocks.map((block: unknown) =>
+    typeof block === 'object' && block !== null && 'type' in block && block.type === 'stage'
+      ? { ...block, ar: withoutCamera }
+      : block,
+  );
+  return { ...doc, schema: 2, blocks };
+}
+
+export const sceneSchema = z.preprocess(
+  upgradeScene,
+  z.strictObject({
+    schema: z.literal(2),
+    title: localizedSchema(120),
+    blocks: z.array(blockSchema).max(200),
+  }),
+);

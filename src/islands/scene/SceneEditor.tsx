@@ -70,6 +70,7 @@ export default function SceneEditor(props: { readonly lang: Lang; readonly data:
     scenes: data.scenes,
     chapters: data.chapters,
     around,
+    prints: data.prints,
     swatches: data.swatches,
     open,
     setOpen,

@@ -9,6 +9,7 @@ import AssetField from './AssetField.tsx';
 import { useEditing } from './editing.ts';
 import Hotspots from './Hotspots.tsx';
 import ModelWeight from './ModelWeight.tsx';
+import StageAr from './StageAr.tsx';
 import StageCanvas, { type Point } from './StageCanvas.tsx';
 import StageLook from './StageLook.tsx';
 import { upload } from './upload.ts';
@@ -148,6 +149,7 @@ export default function StageEditor(props: { readonly block: Accessor<BlockOf<'s
           maxLength={500}
         />
         <StageLook block={props.block} clips={model()?.clips ?? null} onChange={change} />
+        <StageAr block={props.block} modelUrl={modelUrl()} onChange={change} />
         <Hotspots
           block={props.block}
           placing={placing()}

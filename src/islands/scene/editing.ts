@@ -6,7 +6,7 @@ import { type Language, type Localized, pick } from '#domain/shared/language.ts'
 import type { sceneTexts } from '#i18n/studio/scene.ts';
 import { fill, type Lang, type TextsOf } from '#i18n/text.ts';
 import type { Lightening } from './make-lightening.ts';
-import type { ChapterRef, SceneAsset, SceneRef } from './model.ts';
+import type { ChapterRef, PrintRef, SceneAsset, SceneRef } from './model.ts';
 
 export type SceneWords = TextsOf<typeof sceneTexts>;
 
@@ -30,6 +30,8 @@ export interface Editing {
   readonly lightening: Lightening;
   readonly scenes: readonly SceneRef[];
   readonly chapters: readonly ChapterRef[];
+  /** Prints whose codes lead to this scene. */
+  readonly prints: readonly PrintRef[];
   readonly around: Surroundings;
   readonly swatches: readonly string[];
   /** The block whose editor is open. */

@@ -38,6 +38,13 @@ export interface ChapterRef {
   readonly sceneId: string | null;
 }
 
+/** A print that leads to the scene: the six characters of its code, and how wide its symbol is printed, if known. */
+export interface PrintRef {
+  readonly letters: string;
+  readonly name: string;
+  readonly symbolMm: number | null;
+}
+
 /** Everything the editor of one scene begins with. */
 export interface EditorData {
   readonly campaignId: string;
@@ -48,6 +55,7 @@ export interface EditorData {
   readonly scenes: readonly SceneRef[];
   readonly chapters: readonly ChapterRef[];
   readonly assets: Readonly<Record<string, SceneAsset>>;
+  readonly prints: readonly PrintRef[];
   /** Models that are being made lighter, by asset. */
   readonly lightening: Readonly<Record<string, JobState>>;
   /** The campaign's colours, offered as backgrounds. */

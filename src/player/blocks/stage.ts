@@ -1,5 +1,6 @@
 import type { BlockOf } from '#domain/scene/model.ts';
 import type { Stage } from '#stage/index.ts';
+import { mountAr } from '../ar/ask.ts';
 import { isReachable, whenOnline } from '../network.ts';
 
 /** What the server writes beside a stage for the player, as JSON. */
@@ -22,9 +23,14 @@ const NEAR = '60%';
 
 /**
  * Brings a stage to life when it comes near: the model's bytes and the 3D code are asked for at the same time,
- * and the picture stays until the first frame is drawn, or for good when there is none. Returns its end.
+ * and the picture stays until the first frame is drawn, or for good when there is none. `code` is the one that was
+ * scanned, for a stage that can stand on it. Returns its end.
  */
-export function mountStage(figure: HTMLElement, onStarted: () => void): () => void {
+export function mountStage(
+  figure: HTMLElement,
+  code: string | null,
+  onStarted: (how: 'stage_started' | 'ar_started') => void,
+): () => void {
   const script = figure.querySelector('script[type="application/json"]');
   const ground = figure.querySelector<HTMLElement>('.ground');
   if (!script?.textContent || !ground) return () => {};
@@ -47,7 +53,7 @@ export function mountStage(figure: HTMLElement, onStarted: () => void): () => vo
     try {
       const { makeStage } = await import('#stage/index.ts');
       if (signal.aborted) return;
-      stage = draw(makeStage, figure, ground, data, onStarted, failed);
+      stage = draw(makeStage, figure, ground, data, () => onStarted('stage_started'), failed);
     } catch {
       codeFailed = true;
       failed();
@@ -86,8 +92,18 @@ export function mountStage(figure: HTMLElement, onStarted: () => void): () => vo
     { rootMargin: `${NEAR} 0px` },
   );
   observer.observe(figure);
+  const ask = figure.querySelector<HTMLElement>('.ar-ask');
+  const endAr = ask
+    ? mountAr(
+        ask,
+        { ...data, code, markers: ask.dataset['markers'] ?? '' },
+        () => onStarted('ar_started'),
+        (open) => (open ? stage?.stop() : stage?.start()),
+      )
+    : undefined;
   return () => {
     ends.abort();
+    endAr?.();
     waits?.();
     observer.disconnect();
     stage?.dispose();

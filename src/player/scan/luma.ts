@@ -1,5 +1,5 @@
 /** The light of each pixel of RGBA data, 0..255 (ITU-R BT.601 weights in 1/256). */
-export function lumaOf(rgba: Uint8ClampedArray): Uint8ClampedArray {
+export function lumaOf(rgba: Uint8ClampedArray): Uint8ClampedArray<ArrayBuffer> {
   const luma = new Uint8ClampedArray(rgba.length >> 2);
   for (let at = 0, from = 0; at < luma.length; at += 1, from += 4) {
     luma[at] = (77 * (rgba[from] ?? 0) + 150 * (rgba[from + 1] ?? 0) + 29 * (rgba[from + 2] ?? 0)) >> 8;

@@ -19,6 +19,8 @@ export interface Route {
   readonly bearer: Bearer;
   readonly placeId: string | null;
   readonly channel: string | null;
+  /** From how far a print should scan; null for a code that is no print. */
+  readonly scanDistanceM: number | null;
   readonly code: Code;
   /** Chapter id → newest published version of its scene, null when there is none. */
   readonly chapters: ReadonlyMap<string, string | null>;
@@ -107,6 +109,7 @@ export function makeRouteMap() {
         bearer: stored.bearer,
         placeId: placement?.placeId ?? null,
         channel: placement ? placement.medium : (channelOf.get(stored.bearer.id) ?? null),
+        scanDistanceM: placement?.scanDistanceM ?? null,
         code: stored.doc,
         chapters: published,
         scenes,

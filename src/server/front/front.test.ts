@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newBlock } from '#domain/scene/model.ts';
 import {
   listenForTest,
   makeTestApp,
@@ -285,4 +286,27 @@ test('a draft campaign says that it is not open yet, an ended one that it is ove
     expect([state, answer.status]).toEqual([state, 200]);
     expect(answer.body).toContain(said);
   }
+});
+
+test('a code is given to the camera as it is printed, and an unknown one is none', async () => {
+  const answer = await ask(`/play/marker/${story.code.letters.toLowerCase()}`);
+  expect(answer.status).toBe(200);
+  const marker = JSON.parse(answer.body);
+  expect(marker.symbol.size).toBeGreaterThan(20);
+  expect(marker.svg).toContain('<svg');
+  expect((await ask('/play/marker/ZZZZZ0')).status).toBe(404);
+  expect((await ask('/play/marker/..%2f..')).status).toBe(404);
+});
+
+test('a scene may ask for the camera only when a stage of it stands on the code', async () => {
+  const { app, actor } = world;
+  const permissions = async () => (await ask(`/Q/${story.code.letters}`)).headers['permissions-policy'];
+  expect(await permissions()).toContain('camera=()');
+  const draft = await app.scenes.get(actor, story.campaign.id, story.scene.id);
+  const stage = newBlock('stage');
+  const blocks = [...draft.doc.blocks, { ...stage, ar: { ...stage.ar, stand: 'code' as const } }];
+  await app.scenes.save(actor, story.campaign.id, draft.id, draft.version, { ...draft.doc, blocks });
+  await app.scenes.publish(actor, story.campaign.id, draft.id);
+  expect(await permissions()).toContain('camera=(self)');
+  expect((await ask(`/play/${story.version.id}/`)).headers['permissions-policy']).toContain('camera=()');
 });

@@ -85,11 +85,11 @@ export async function makeFront(
 
   const files = makeFiles(roots, app.assets.folder);
   const pages = makePages(app, handler, host, {
-    policyOf: (styles) =>
+    policyOf: (kind, styles) =>
       development
         ? []
         : Object.entries({
-            ...headersOf('play', { ...hashes, styles: [...hashes.styles, ...styles] }, secure),
+            ...headersOf(kind, { ...hashes, styles: [...hashes.styles, ...styles] }, secure),
             ...hsts,
           }).flat(),
     readText: (path) => files.readText(path),
@@ -177,6 +177,8 @@ export async function makeFront(
     if (!posts) {
       const go = /^\/play\/go\/([^/]+)\/([^/]+)$/.exec(path);
       if (go) return play.go(response, go[1] ?? '', go[2] ?? '', url.searchParams.get('v') ?? '');
+      const marker = /^\/play\/marker\/([^/]+)$/.exec(path);
+      if (marker) return play.marker(request, response, marker[1] ?? '');
       if (path === '/studio/lang') return studio.preference(response, 'lang', url);
       if (path === '/studio/theme') return studio.preference(response, 'theme', url);
       if (path === '/api/print')

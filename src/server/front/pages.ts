@@ -1,3 +1,4 @@
+import { usesCamera } from '#domain/scene/model.ts';
 import { paths } from '#paths';
 import type { App } from '../app.ts';
 import type { NoticeKind } from '../codes/routes.ts';
@@ -10,8 +11,8 @@ import type { Locals } from './types.ts';
 const MAX_PAGES = 2_000;
 
 export interface PageParts {
-  /** Raw policy headers of a play page that holds styles with these hashes besides the framework's. */
-  readonly policyOf: (styleHashes: readonly string[]) => readonly string[];
+  /** Raw policy headers of a page of this kind that holds styles with these hashes besides the framework's. */
+  readonly policyOf: (kind: 'play' | 'ar', styleHashes: readonly string[]) => readonly string[];
   /** The text of a built stylesheet or script; null when there is no such file. */
   readonly readText: (path: string) => Promise<string | null>;
 }
@@ -45,12 +46,17 @@ export function makePages(app: App, handler: PageHandler, host: string, { policy
   });
 
   /** The page with its styles in it and its scripts asked for, compressed, under a policy that allows just those. */
-  async function prepare(html: string, status: number, view: Locals): Promise<PreparedPage> {
+  async function prepare(
+    html: string,
+    status: number,
+    view: Locals,
+    kind: 'play' | 'ar' = 'play',
+  ): Promise<PreparedPage> {
     const read = async (href: string): Promise<string> =>
       (await readText(href)) ?? (await renderPage(handler, href, host, view)).html;
     const inlined = await inlineStyles(html, read);
     const page = await nameModules(inlined.html, readText);
-    return preparePage(page, status, policyOf(inlined.hash ? [inlined.hash] : []));
+    return preparePage(page, status, policyOf(kind, inlined.hash ? [inlined.hash] : []));
   }
 
   return {
@@ -65,7 +71,10 @@ export function makePages(app: App, handler: PageHandler, host: string, { policy
       return keep(`${versionId}|${path}|${language}`, async () => {
         const view = locals(language);
         const page = await renderPage(handler, `${path}?lang=${language}`, host, view);
-        return prepare(page.html, page.status, view);
+        const version = await app.scenes.getVersion(versionId).catch(() => null);
+        // Choices swap passages in place, so the whole of a scene may ask for what one of its stages needs.
+        const kind = version && usesCamera(version.scene) ? 'ar' : 'play';
+        return prepare(page.html, page.status, view, kind);
       });
     },
     /** A friendly page; `campaignId` null when the code is unknown. */

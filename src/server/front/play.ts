@@ -1,11 +1,13 @@
 /** What a phone sends while a scene plays: events, choices without JavaScript, steps into other scenes. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { markerOf } from '#domain/code/marker.ts';
+import { parseCode } from '#domain/code/model.ts';
 import { eventsSchema, MAX_EVENTS_BYTES } from '#domain/scan/schema.ts';
 import { type ChoiceTarget, endsHere, passage, type Scene } from '#domain/scene/model.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { idPattern } from '#domain/shared/id.ts';
 import { negotiate } from '#domain/shared/language.ts';
-import { paths } from '#paths';
+import { paths, printedUrl } from '#paths';
 import type { App } from '../app.ts';
 import { findOption } from '../scenes/index.ts';
 import { readBody, sendJson } from './exchange.ts';
@@ -124,6 +126,25 @@ export function makePlay(app: App, pages: Pages) {
           visitPattern.test(visit) ? visit : '',
           languageOf(response.req),
         ),
+      );
+    },
+
+    /** `GET /play/marker/<CODE>`: the code as it is printed, for the camera to find. @throws DomainError `not_found`. */
+    async marker(request: IncomingMessage, response: ServerResponse, entry: string): Promise<void> {
+      const letters = parseCode(entry);
+      const route = letters === null ? undefined : app.routes.find(letters);
+      if (!route) throw new DomainError('not_found', { what: 'code' });
+      const { style } = route.code;
+      const art = style.logo?.art;
+      const logo = art?.kind === 'raster' ? (await app.assets.refs([art.assetId]))[art.assetId] : undefined;
+      const { origins, publicOrigin } = app.settings;
+      // Former origins are still on walls: the print says the one that was scanned.
+      const scanned = origins.find((origin) => new URL(origin).host === request.headers.host);
+      const payload = printedUrl(scanned ?? publicOrigin, route.letters);
+      sendJson(
+        response,
+        200,
+        markerOf(style, payload, { logoUrl: logo?.url, scanDistanceM: route.scanDistanceM }),
       );
     },
 

@@ -7,6 +7,7 @@ export type RouteKind =
   | 'editor'
   | 'designer'
   | 'play'
+  | 'ar'
   | 'preview'
   | 'scanner'
   | 'file';
@@ -48,6 +49,7 @@ const additions: Record<Exclude<RouteKind, 'file'>, Directives> = {
   editor: { ...stage, 'frame-src': "'self'" },
   designer: { 'img-src': "'self' blob: data:" },
   play: stage,
+  ar: stage,
   preview: { ...stage, 'frame-ancestors': "'self'" },
   scanner: { 'img-src': "'self' blob:" },
 };
@@ -71,7 +73,12 @@ const sensors = [
   'browsing-topics',
 ] as const;
 
-const cameraKinds: ReadonlySet<RouteKind> = new Set(['scanner', 'print']);
+/** What pages of a kind may ask a visitor for, after a tap. */
+const asks: Partial<Record<RouteKind, readonly (typeof sensors)[number][]>> = {
+  scanner: ['camera'],
+  print: ['camera'],
+  ar: ['camera', 'xr-spatial-tracking'],
+};
 
 /** The kind of a path; the longest fitting row wins. */
 export function routeKind(path: string): RouteKind {
@@ -98,7 +105,7 @@ function contentPolicy(kind: RouteKind, hashes: InlineHashes, secure: boolean): 
 
 /** The headers of every answer to a route of this kind, errors included. */
 export function headersOf(kind: RouteKind, hashes: InlineHashes, secure: boolean): Record<string, string> {
-  const camera = cameraKinds.has(kind) ? '(self)' : '()';
+  const asked = asks[kind] ?? [];
   return {
     'Content-Security-Policy': contentPolicy(kind, hashes, secure),
     'X-Content-Type-Options': 'nosniff',
@@ -107,7 +114,9 @@ export function headersOf(kind: RouteKind, hashes: InlineHashes, secure: boolean
     'Cross-Origin-Resource-Policy': 'same-origin',
     'X-Permitted-Cross-Domain-Policies': 'none',
     'X-Frame-Options': kind === 'preview' ? 'SAMEORIGIN' : 'DENY',
-    'Permissions-Policy': sensors.map((name) => `${name}=${name === 'camera' ? camera : '()'}`).join(', '),
+    'Permissions-Policy': sensors
+      .map((name) => `${name}=${asked.includes(name) ? '(self)' : '()'}`)
+      .join(', '),
   };
 }
 
@@ -124,6 +133,7 @@ export function makePolicies(
     'editor',
     'designer',
     'play',
+    'ar',
     'preview',
     'scanner',
     'file',

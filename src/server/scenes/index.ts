@@ -7,7 +7,7 @@ import type { Campaign } from '#domain/campaign/model.ts';
 import { sameScene } from '#domain/scene/findings.ts';
 import type { ChoiceOption, Scene } from '#domain/scene/model.ts';
 import { newScene } from '#domain/scene/model.ts';
-import { sceneSchema } from '#domain/scene/schema.ts';
+import { sceneSchema, upgradeScene } from '#domain/scene/schema.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { newId } from '#domain/shared/id.ts';
@@ -66,7 +66,7 @@ export function makeScenes(
   assets: Assets,
   onChange: (campaignId: string) => Promise<void>,
 ) {
-  const drafts = makeDocumentStore(context, scene, sceneSchema, 'scene');
+  const drafts = makeDocumentStore(context, scene, sceneSchema, 'scene', upgradeScene);
   const versions = makeSceneVersionStore(context);
   const chapters = makeDocumentStore(context, chapter, chapterSchema, 'chapter');
   const codes = makeCodeStore(context);

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, max } from 'drizzle-orm';
 import { scene } from '#db/schema/documents.ts';
 import { sceneVersion } from '#db/schema/scenes.ts';
 import type { Scene } from '#domain/scene/model.ts';
+import { upgradeScene } from '#domain/scene/schema.ts';
 import type { Context } from '../context.ts';
 
 /** A published, frozen scene. */
@@ -21,7 +22,7 @@ const toVersion = (row: Row): SceneVersion => ({
   sceneId: row.sceneId,
   campaignId: row.campaignId,
   number: row.number,
-  scene: JSON.parse(row.doc) as Scene,
+  scene: upgradeScene(JSON.parse(row.doc)) as Scene,
   publishedAt: row.publishedAt,
 });
 

@@ -1,8 +1,12 @@
+import { symbolMmFor } from '#domain/qr/findings.ts';
+import { symbol } from '#domain/qr/symbol.ts';
 import { sameScene } from '#domain/scene/findings.ts';
 import type { Scene } from '#domain/scene/model.ts';
 import { pick } from '#domain/shared/language.ts';
+import { placesTexts } from '#i18n/studio/places.ts';
 import { formatDayAt, type Lang } from '#i18n/text.ts';
-import type { EditorData, SceneEntry } from '#islands/scene/model.ts';
+import type { EditorData, PrintRef, SceneEntry } from '#islands/scene/model.ts';
+import { printedUrl } from '#paths';
 import type { AssetRef } from '#server/assets/index.ts';
 import type { StoredCampaign } from '#server/campaigns/index.ts';
 import type { Actor } from '#server/context.ts';
@@ -66,18 +70,53 @@ function firstPicture(scene: Scene, assets: Record<string, AssetRef>): SceneEntr
   return null;
 }
 
+/** Prints whose codes ever lead to a scene, straight or by a chapter. */
+async function printsOf(
+  app: App,
+  actor: Actor,
+  campaignId: string,
+  sceneId: string,
+  lang: Lang,
+): Promise<PrintRef[]> {
+  const [codes, { placements }, chapters] = await Promise.all([
+    app.codes.list(actor, campaignId),
+    app.places.list(actor, campaignId),
+    app.stories.listChapters(actor, campaignId),
+  ]);
+  const shows = new Set([
+    sceneId,
+    ...chapters.filter(({ doc }) => doc.sceneId === sceneId).map(({ id }) => id),
+  ]);
+  return codes.flatMap(({ bearer, letters, doc }) => {
+    const print = bearer.kind === 'placement' ? placements.find(({ id }) => id === bearer.id) : undefined;
+    const targets = [doc.otherwise, ...doc.rules.map(({ target }) => target)];
+    const leads = targets.some((target) => target && target.kind !== 'url' && shows.has(target.id));
+    if (!print || doc.retired || !leads) return [];
+    const { size } = symbol(printedUrl(app.settings.publicOrigin, letters), doc.style.errorCorrection);
+    return [
+      {
+        letters,
+        name: print.doc.name || placesTexts[lang][`medium_${print.doc.medium}`],
+        symbolMm: symbolMmFor(print.doc.scanDistanceM * 1_000, size),
+      },
+    ];
+  });
+}
+
 /** What the editor of one scene begins with. @throws DomainError `not_found`. */
 export async function editorData(
   app: App,
   actor: Actor,
   campaign: StoredCampaign,
   sceneId: string,
+  lang: Lang,
 ): Promise<EditorData> {
-  const [stored, live, scenes, chapters] = await Promise.all([
+  const [stored, live, scenes, chapters, prints] = await Promise.all([
     app.scenes.get(actor, campaign.id, sceneId),
     app.scenes.newest(actor, campaign.id, sceneId),
     app.scenes.list(actor, campaign.id),
     app.stories.listChapters(actor, campaign.id),
+    printsOf(app, actor, campaign.id, sceneId, lang),
   ]);
   const { theme, languages } = campaign.doc;
   return {
@@ -89,6 +128,7 @@ export async function editorData(
     chapters: chapters.map(({ id, doc }) => ({ id, title: doc.title, sceneId: doc.sceneId })),
     assets: await app.assets.refs(await app.assets.withKin(assetsOf(stored.doc))),
     lightening: await app.models.running(actor, campaign.id),
+    prints,
     swatches: [...new Set(['#14202b', '#f2ede2', theme.ink, theme.paper, theme.accent])],
   };
 }

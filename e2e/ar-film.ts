@@ -1,0 +1,127 @@
+/** A film of a printed code for the browser's fake camera, with exactly known poses, and a model whose points can be found. */
+import { writeFile } from 'node:fs/promises';
+import { Document, NodeIO } from '@gltf-transform/core';
+import { KHRMaterialsUnlit } from '@gltf-transform/extensions';
+import sharp from 'sharp';
+import type { StyleDocument } from '#domain/qr/model.ts';
+import type { Pose } from '#player/ar/pose.ts';
+import { type Camera, makePhotographer, PHONE } from '#testing/ar-camera.ts';
+import { handHeld } from '#testing/ar-hand.ts';
+import { artworkOf, makeWall, printOf } from '#testing/ar-scene.ts';
+
+/** An upright phone's camera; no swinging focus, so that one focal length holds for the film. */
+export const FILM: Camera = { ...PHONE, width: 480, height: 640, focalPx: 560, breathing: 0, readoutMs: 0 };
+const FRAMES = 48;
+const PER_SECOND = 30;
+const DEG = Math.PI / 180;
+
+/** Blocks that tell the number of a frame, the lowest bit first: white is one. In the film's pixels. */
+export const STRIP = { x: 130, y: 104, block: 14, bits: 7 } as const;
+
+/** Where the print is in a frame of the film, which runs to and fro without a jump. */
+export function poseOfFrame(frame: number): Pose {
+  const view = { tilt: 32 * DEG, lean: 0.9, roll: 6 * DEG, widthPx: 150, at: [0, 30] as const };
+  const half = FRAMES / 2;
+  const there = frame < half ? frame : FRAMES - 1 - frame;
+  return handHeld(view, FILM.focalPx, 4)((there * 1_000) / PER_SECOND);
+}
+
+/** Writes the film of a code in this style, as MJPEG; without a style, of the wall alone. */
+export async function writePrintFilm(
+  file: string,
+  style: StyleDocument | null,
+  payload: string,
+): Promise<void> {
+  const scene = { prints: [...(style ? [printOf(artworkOf(style, payload))] : []), makeWall(5)] };
+  const photographer = makePhotographer(FILM.width, FILM.height);
+  const frames: Buffer[] = [];
+  for (let frame = 0; frame < FRAMES; frame += 1) {
+    const pose = poseOfFrame(frame);
+    const luma = photographer.shoot({
+      scene,
+      camera: FILM,
+      poseAt: () => pose,
+      timeMs: (frame * 1_000) / PER_SECOND,
+      seed: 3,
+    });
+    const { x, y, block, bits } = STRIP;
+    for (let bit = -1; bit <= bits; bit += 1) {
+      // A black block before and behind sets the strip off from the wall.
+      const value = bit >= 0 && bit < bits && (frame >> bit) & 1 ? 255 : 0;
+      for (let row = y; row < y + block; row += 1)
+        luma.fill(value, row * FILM.width + x + bit * block, row * FILM.width + x + (bit + 1) * block);
+    }
+    const raw = { width: FILM.width, height: FILM.height, channels: 1 as const };
+    frames.push(
+      await sharp(Buffer.from(luma), { raw }).toColourspace('srgb').jpeg({ quality: 92 }).toBuffer(),
+    );
+  }
+  await writeFile(file, Buffer.concat(frames));
+}
+
+/** Centres of the model's four dots, in its own units, and their colours. */
+export const DOTS = [
+  { at: [-1, 0.1, 0], hue: 'red' },
+  { at: [1, 0.1, 0], hue: 'green' },
+  { at: [-0.6, 1.2, 0.4], hue: 'blue' },
+  { at: [0.6, 1.2, -0.4], hue: 'magenta' },
+] as const;
+const RADIUS = 0.1;
+const colours = { red: [1, 0, 0], green: [0, 1, 0], blue: [0, 0, 1], magenta: [1, 0, 1] } as const;
+
+/** The bounding box of the dots. */
+export const DOTS_BOX = { min: [-1.1, 0, -0.5], max: [1.1, 1.3, 0.5] } as const;
+
+/** The model as GLB: four balls that shine by themselves. */
+export async function dotsModel(): Promise<Uint8Array> {
+  const document = new Document();
+  const buffer = document.createBuffer();
+  const scene = document.createScene();
+  const unlit = document.createExtension(KHRMaterialsUnlit);
+  const { positions, indices } = ball();
+  for (const { at, hue } of DOTS) {
+    const mesh = document.createMesh(hue).addPrimitive(
+      document
+        .createPrimitive()
+        .setAttribute(
+          'POSITION',
+          document.createAccessor().setType('VEC3').setArray(positions).setBuffer(buffer),
+        )
+        .setIndices(document.createAccessor().setType('SCALAR').setArray(indices).setBuffer(buffer))
+        .setMaterial(
+          document
+            .createMaterial(hue)
+            .setBaseColorFactor([...colours[hue], 1])
+            .setExtension('KHR_materials_unlit', unlit.createUnlit()),
+        ),
+    );
+    scene.addChild(
+      document
+        .createNode(hue)
+        .setMesh(mesh)
+        .setTranslation([...at]),
+    );
+  }
+  return new NodeIO().registerExtensions([KHRMaterialsUnlit]).writeBinary(document);
+}
+
+/** A ball of rings and segments, its poles on the y axis. */
+function ball(): { positions: Float32Array<ArrayBuffer>; indices: Uint16Array<ArrayBuffer> } {
+  const [rings, segments] = [10, 16];
+  const positions: number[] = [];
+  const indices: number[] = [];
+  for (let ring = 0; ring <= rings; ring += 1) {
+    for (let segment = 0; segment <= segments; segment += 1) {
+      const [down, round] = [(Math.PI * ring) / rings, (2 * Math.PI * segment) / segments];
+      positions.push(
+        RADIUS * Math.sin(down) * Math.cos(round),
+        RADIUS * Math.cos(down),
+        RADIUS * Math.sin(down) * Math.sin(round),
+      );
+      if (ring === rings || segment === segments) continue;
+      const at = ring * (segments + 1) + segment;
+      indices.push(at, at + 1, at + segments + 1, at + 1, at + segments + 2, at + segments + 1);
+    }
+  }
+  return { positions: Float32Array.from(positions), indices: Uint16Array.from(indices) };
+}

@@ -1,0 +1,211 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { COVERS, FOREIGN, type Seen, type Trial } from './ar-trials.ts';
+import { median, rounded } from './child-processes.ts';
+import { startThreads } from './qr-threads.ts';
+
+/**
+ * Bench `ar`: the tracker against a simulated camera of known pose, 640×480. `pinhole` is the camera of the study; `phone` has
+ * distortion, a rolling shutter, motion blur, focus breathing and auto-exposure. Codes are in random styles on walls with
+ * posters. `--only hold,shake,frame,second,foreign,hidden` `--camera pinhole,phone` `--scale 1` (how many trials).
+ */
+
+type Report = (line: Readonly<Record<string, unknown>>) => void;
+
+const percent = (part: number, whole: number): number => rounded((100 * part) / Math.max(1, whole), 1);
+const at = (values: readonly number[], part: number): number => {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+};
+
+export default async function bench(report: Report): Promise<void> {
+  const { values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      only: { type: 'string', default: 'hold,shake,frame,second,foreign,hidden' },
+      camera: { type: 'string', default: 'pinhole,phone' },
+      scale: { type: 'string', default: '1' },
+    },
+  });
+  const parts = new Set(values.only.split(','));
+  const scale = Number(values.scale);
+  const threads = startThreads<Trial, Seen[]>('./ar-thread.ts', availableParallelism());
+  const tryAll = (count: number, trial: (seed: number) => Trial): Promise<Seen[][]> =>
+    Promise.all(
+      Array.from({ length: Math.max(1, Math.round(count * scale)) }, (_, seed) => threads.ask(trial(seed))),
+    );
+  try {
+    for (const camera of values.camera.split(',') as Trial['camera'][]) {
+      const line = (figure: string, value: number, reach: number | null, more: object = {}): void =>
+        report({ bench: 'ar', camera, figure, value, reach, ...more });
+      if (parts.has('hold')) await hold(tryAll, camera, line);
+      if (parts.has('shake')) await shake(tryAll, camera, line);
+      if (parts.has('frame')) await frames(tryAll, camera, line);
+      if (parts.has('second')) await seconds(tryAll, camera, line);
+      if (parts.has('hidden')) await hidden(tryAll, camera, line);
+      if (parts.has('foreign')) await foreign(tryAll, camera, line);
+    }
+  } finally {
+    await threads.end();
+  }
+}
+
+type TryAll = (count: number, trial: (seed: number) => Trial) => Promise<Seen[][]>;
+type Line = (figure: string, value: number, reach: number | null, more?: object) => void;
+
+async function hold(tryAll: TryAll, camera: Trial['camera'], line: Line): Promise<void> {
+  for (const focalKnown of [true, false]) {
+    const seen = (await tryAll(12, (seed) => ({ kind: 'hold', camera, seed, focalKnown }))).flat();
+    const given = seen.filter(({ state }) => state !== 'searching');
+    const name = focalKnown ? 'focal length known' : 'focal length learnt';
+    const of = (key: 'rotationDeg' | 'abovePx' | 'wobblePx'): number[] => given.map((one) => one[key]);
+    line(`rotation error, hand-held, ${name}, median, °`, rounded(at(of('rotationDeg'), 0.5), 3), 0.05);
+    line(`rotation error, hand-held, ${name}, p95, °`, rounded(at(of('rotationDeg'), 0.95), 3), 0.2);
+    line(`wobble one code-width above, ${name}, median, px`, rounded(at(of('abovePx'), 0.5), 3), 0.2, {
+      fromFrameToFrame: rounded(at(of('wobblePx'), 0.5), 3),
+    });
+    line(`wobble one code-width above, ${name}, p95, px`, rounded(at(of('abovePx'), 0.95), 3), 0.5, {
+      fromFrameToFrame: rounded(at(of('wobblePx'), 0.95), 3),
+    });
+    line(
+      `frames tracked after lock, hand-held, ${name}, %`,
+      percent(seen.filter(({ state, right }) => state === 'locked' && right).length, seen.length),
+      100,
+      { frames: seen.length },
+    );
+    if (!focalKnown)
+      line(
+        'focal length error 0.5 s after lock, tilt ≥ 15°, median, %',
+        rounded(
+          100 *
+            at(
+              given.map(({ focalOff }) => Math.abs(focalOff)),
+              0.5,
+            ),
+          2,
+        ),
+        0.4,
+        {
+          p95: rounded(
+            100 *
+              at(
+                given.map(({ focalOff }) => Math.abs(focalOff)),
+                0.95,
+              ),
+            2,
+          ),
+        },
+      );
+    if (focalKnown)
+      line(
+        'processor time per tracked frame, median, ms',
+        rounded(median(seen.map(({ cpuMs }) => cpuMs)), 2),
+        2,
+        {
+          p95: rounded(
+            at(
+              seen.map(({ cpuMs }) => cpuMs),
+              0.95,
+            ),
+            2,
+          ),
+        },
+      );
+  }
+}
+
+async function shake(tryAll: TryAll, camera: Trial['camera'], line: Line): Promise<void> {
+  const all = await tryAll(10, (seed) => ({ kind: 'shake', camera, seed }));
+  const during = all.flatMap((seen) => seen.filter(({ timeMs }) => timeMs > 500 && timeMs < 1500));
+  line(
+    'frames tracked during a violent shake, 22 px/frame, %',
+    percent(during.filter(({ state, right }) => state === 'locked' && right).length, during.length),
+    null,
+    { lost: percent(during.filter(({ state }) => state === 'searching').length, during.length) },
+  );
+  const again = all.map((seen) => {
+    const first = seen.find(({ timeMs, state, right }) => timeMs >= 1500 && state === 'locked' && right);
+    return first ? first.timeMs - 1500 : Number.POSITIVE_INFINITY;
+  });
+  line('locked again after the shake, longest, ms', rounded(Math.max(...again), 0), 300);
+  const calm = all.flatMap((seen) => seen.filter(({ timeMs }) => timeMs < 500 || timeMs >= 1800));
+  line(
+    'frames tracked before and 0.3 s after the shake, %',
+    percent(calm.filter(({ state, right }) => state === 'locked' && right).length, calm.length),
+    100,
+  );
+}
+
+async function frames(tryAll: TryAll, camera: Trial['camera'], line: Line): Promise<void> {
+  for (const [light, reach] of [
+    ['good', 99],
+    ['medium', 98],
+    ['dim', 75],
+  ] as const) {
+    const seen = (await tryAll(120, (seed) => ({ kind: 'frame', camera, seed, light }))).flat();
+    line(
+      `acquired in a single frame, tilt ≤ 30°, ${light} light, %`,
+      percent(seen.filter(({ right }) => right).length, seen.length),
+      reach,
+      {
+        wrong: seen.filter(({ state, right }) => state === 'locked' && !right).length,
+        cpuMs: rounded(median(seen.map(({ cpuMs }) => cpuMs)), 1),
+      },
+    );
+  }
+}
+
+async function seconds(tryAll: TryAll, camera: Trial['camera'], line: Line): Promise<void> {
+  for (const [tiltDeg, light, reach] of [
+    [45, 'good', 95],
+    [60, 'good', 75],
+    [45, 'dim', null],
+    [60, 'dim', null],
+  ] as const) {
+    const seen = (await tryAll(40, (seed) => ({ kind: 'second', camera, seed, tiltDeg, light }))).flat();
+    const right = seen.filter((one) => one.right);
+    line(`acquired within 1 s at ${tiltDeg}°, ${light} light, %`, percent(right.length, seen.length), reach, {
+      inTheFirstFrame: percent(right.filter(({ timeMs }) => timeMs === 0).length, seen.length),
+      wrong: seen.filter((one) => one.state === 'locked' && !one.right).length,
+    });
+  }
+}
+
+async function hidden(tryAll: TryAll, camera: Trial['camera'], line: Line): Promise<void> {
+  const names = {
+    finger: 'a finger over 30 %',
+    edge: '40 % out of the frame',
+    shadow: 'a hard shadow',
+    glare: 'glare',
+  };
+  for (const by of COVERS) {
+    const seen = (await tryAll(8, (seed) => ({ kind: 'hidden', camera, seed, by }))).flat();
+    line(
+      `frames tracked with ${names[by]}, %`,
+      percent(seen.filter(({ state, right }) => state === 'locked' && right).length, seen.length),
+      95,
+      {
+        rotationDegMedian: rounded(
+          at(
+            seen.map(({ rotationDeg }) => rotationDeg),
+            0.5,
+          ),
+          3,
+        ),
+      },
+    );
+  }
+}
+
+async function foreign(tryAll: TryAll, camera: Trial['camera'], line: Line): Promise<void> {
+  const counts: Record<string, number> = {};
+  let [frames, accepted] = [0, 0];
+  for (const what of FOREIGN) {
+    const share = what === 'sibling' ? 90 : what === 'stranger' ? 60 : what === 'texture' ? 50 : 25;
+    const seen = (await tryAll(share, (seed) => ({ kind: 'foreign', camera, seed, what }))).flat();
+    counts[what] = seen.filter(({ state }) => state !== 'searching').length;
+    frames += seen.length;
+    accepted += counts[what] ?? 0;
+  }
+  line('false accepts', accepted, 0, { frames, ...counts });
+}

@@ -1,0 +1,168 @@
+import {
+  type Accessor,
+  createEffect,
+  createResource,
+  createSignal,
+  onCleanup,
+  onMount,
+  Show,
+} from 'solid-js';
+import { lookAt, type Point3 } from '#domain/scene/placing.ts';
+import { paths } from '#paths';
+import { type KnownPrint, loadPrint } from '#player/ar/marker.ts';
+import { makePrintStage, type PrintStage, type Seen, type StageBlock } from '#stage/index.ts';
+import { useEditing } from './editing.ts';
+
+const FOCAL = 1.5;
+const STEP = 0.05;
+const DEG = Math.PI / 180;
+
+/** From where the print is looked at: about the symbol's middle, degrees, and as many symbol widths away. */
+interface Eye {
+  readonly aroundDeg: number;
+  readonly aboveDeg: number;
+  readonly away: number;
+}
+
+/** A poster is met from the front, a print on a table from above. */
+const eyes = {
+  hanging: { aroundDeg: 24, aboveDeg: 12, away: 3.6 },
+  lying: { aroundDeg: 16, aboveDeg: 38, away: 3.6 },
+} as const satisfies Record<string, Eye>;
+
+/**
+ * The stage as it stands on a print. Dragging the model moves it on the print, dragging beside it looks from elsewhere;
+ * arrow keys move it, too.
+ */
+export default function PrintCanvas(props: {
+  readonly block: Accessor<StageBlock>;
+  readonly modelUrl: string;
+  /** The code on the print. */
+  readonly letters: string;
+  readonly onMove: (x: number, y: number) => void;
+}) {
+  const { t, language } = useEditing();
+  const [print] = createResource(
+    () => props.letters,
+    (letters) => loadPrint(paths.marker(letters)),
+  );
+  return (
+    <div class="print-frame">
+      <Show when={!print.error} fallback={<p class="stage-failed">{t.arNoPrint}</p>}>
+        <Show when={print()} keyed fallback={<p class="stage-wait">{t.stageOpen}</p>}>
+          {(known) => <Live {...props} print={known} language={language()} label={t.arCanvas} />}
+        </Show>
+      </Show>
+    </div>
+  );
+}
+
+function Live(props: {
+  readonly block: Accessor<StageBlock>;
+  readonly modelUrl: string;
+  readonly print: KnownPrint;
+  readonly language: string;
+  readonly label: string;
+  readonly onMove: (x: number, y: number) => void;
+}) {
+  let canvas!: HTMLCanvasElement;
+  const isLying = () => props.block().ar.form === 'standing';
+  const [turned, setTurned] = createSignal({ aroundDeg: 0, aboveDeg: 0 });
+  let stage: PrintStage | null = null;
+  let frame = 0;
+
+  function seen(): Seen {
+    const { aroundDeg, aboveDeg, away } = isLying() ? eyes.lying : eyes.hanging;
+    const around = (aroundDeg + turned().aroundDeg) * DEG;
+    const above = Math.min(85, Math.max(-60, aboveDeg + turned().aboveDeg)) * DEG;
+    const [side, height, front] = [
+      Math.sin(around) * Math.cos(above) * away,
+      Math.sin(above) * away,
+      Math.cos(around) * Math.cos(above) * away,
+    ];
+    const { form } = props.block().ar;
+    const target: Point3 = isLying() ? [0, 0, 0.25] : [0, form === 'edge' ? 0.6 : 0.1, 0];
+    // A print that lies is looked at from its lower edge.
+    const eye: Point3 = isLying() ? [side, -front, height] : [side, height, front];
+    const view = lookAt(eye, target, isLying() ? [0, 0, 1] : [0, 1, 0]);
+    const { clientWidth: width, clientHeight: high } = canvas;
+    return { ...view, focalPx: FOCAL * high, width: Math.max(1, width), height: Math.max(1, high) };
+  }
+
+  function draw(now: number): void {
+    frame = requestAnimationFrame(draw);
+    if (!document.hidden) stage?.draw(seen(), now);
+  }
+
+  onMount(() => {
+    stage = makePrintStage(canvas, props.block(), {
+      modelUrl: props.modelUrl,
+      symbolMm: props.print.symbolMm,
+      reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
+      language: props.language,
+      print: { image: props.print.picture, symbol: props.print.symbol },
+    });
+    stage.setLight(0.5);
+    createEffect(() => stage?.update(props.block()));
+    const sight = new IntersectionObserver((entries) => {
+      cancelAnimationFrame(frame);
+      if (entries.at(-1)?.isIntersecting) frame = requestAnimationFrame(draw);
+    });
+    sight.observe(canvas);
+    onCleanup(() => {
+      sight.disconnect();
+      cancelAnimationFrame(frame);
+      stage?.dispose();
+    });
+  });
+
+  const move = (dx: number, dy: number) => {
+    const { x, y } = props.block().ar.offset;
+    const within = (value: number) => Math.round(Math.min(3, Math.max(-3, value)) * 100) / 100;
+    props.onMove(within(x + dx), within(y + dy));
+  };
+  function onPointerDown(event: PointerEvent): void {
+    const moves = stage?.touches(event.clientX, event.clientY) ?? false;
+    canvas.setPointerCapture(event.pointerId);
+    const onPointerMove = ({ movementX, movementY }: PointerEvent) => {
+      const { away } = eyes.hanging;
+      const perPx = away / (FOCAL * canvas.clientHeight);
+      if (moves) move(movementX * perPx, -movementY * perPx);
+      else {
+        setTurned(({ aroundDeg, aboveDeg }) => ({
+          aroundDeg: aroundDeg - movementX * 0.4,
+          aboveDeg: aboveDeg + movementY * 0.4,
+        }));
+      }
+    };
+    const done = new AbortController();
+    const { signal } = done;
+    canvas.addEventListener('pointermove', onPointerMove, { signal });
+    for (const end of ['pointerup', 'pointercancel'] as const)
+      canvas.addEventListener(end, () => done.abort(), { signal });
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    const steps: Record<string, readonly [number, number]> = {
+      ArrowLeft: [-STEP, 0],
+      ArrowRight: [STEP, 0],
+      ArrowUp: [0, STEP],
+      ArrowDown: [0, -STEP],
+    };
+    const step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    move(...step);
+  }
+  return (
+    <div class="stage-live">
+      <canvas
+        ref={canvas}
+        tabIndex={0}
+        role="img"
+        aria-label={props.label}
+        onPointerDown={onPointerDown}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  );
+}

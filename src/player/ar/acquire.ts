@@ -1,0 +1,141 @@
+import type { Aligner, Fit } from './align.ts';
+import { type Eye, makeFinder } from './finder.ts';
+import { posesFromEyes } from './hypotheses.ts';
+import { type Lens, type Pose, sidePx, tiltOf } from './pose.ts';
+import type { Pyramid } from './pyramid.ts';
+import { viewOf } from './scales.ts';
+import type { Template } from './template.ts';
+
+/** A pose that was verified, with the lens it was found with. */
+export interface Found {
+  pose: Pose;
+  lens: Lens;
+  fit: Fit;
+}
+
+/** Looks for the code in whole frames, without knowing anything. Remembers the eyes of the frames before. */
+export interface Acquirer {
+  /** The pyramid holds the whole frame. */
+  acquire(pyramid: Pyramid, lens: Lens, focalWeightAt: (tilt: number) => number): Found | null;
+  forget(): void;
+}
+
+/**
+ * NCC of the marks from which it is this code. Measured: own codes 0.9 to 1 even in dim light, strangers of the same kind at most
+ * 0.4, the next code of the same campaign, which shares most of its modules, at most 0.79.
+ */
+const IDENTITY = 0.85;
+/** Hypotheses whose coarse NCC is highest are aligned, so many at most, when it is at least so high. */
+const MOST_ALIGNED = 6;
+const LEAST_COARSE = 0.2;
+/** Iterations at each level. */
+const ROUNDS = 8;
+/** Levels of the pyramid in which eyes are looked for. */
+const PLANES = [0, 1, 2];
+const LEAST_CONTRAST = 7;
+
+export function makeAcquirer(template: Template, aligner: Aligner, width: number, height: number): Acquirer {
+  const finder = makeFinder(width, height);
+  let before: Eye[] = [];
+  return {
+    forget() {
+      before = [];
+    },
+    acquire(pyramid, lens, focalWeightAt) {
+      const eyes: Eye[] = [];
+      const noise = noiseOf(pyramid);
+      for (const halvings of PLANES) {
+        const plane = pyramid.levels[halvings];
+        // The binomial leaves 0.375 of white noise, each halving half of it.
+        const least = Math.max(LEAST_CONTRAST, (5 * 0.375 * noise) / 2 ** halvings);
+        if (plane) finder.find(plane, halvings, template.inverted, least, eyes);
+      }
+      const now = eyes.slice();
+      // A hand moves a code by less than a module or two between frames: an eye seen just before still serves.
+      for (const eye of before) eyes.push({ ...eye, strength: eye.strength / 3 });
+      before = now;
+      const ranked = posesFromEyes(eyes, template.modules, lens)
+        .map((pose) => ({ pose, score: coarseScore(pyramid, pose, lens) }))
+        .filter(({ score }) => score > LEAST_COARSE)
+        .sort((a, b) => b.score - a.score)
+        .slice(0, MOST_ALIGNED);
+      let best: Found | null = null;
+      let bestIdentity = 0;
+      for (const { pose } of ranked) {
+        const found = refine(pyramid, pose, { ...lens }, focalWeightAt);
+        if (!found) continue;
+        const identity = identify(pyramid, found);
+        if (identity < IDENTITY) continue;
+        // Of the two tilts that a small code allows, the better aligned one.
+        if (!best || identity + found.fit.score > bestIdentity + best.fit.score) {
+          best = found;
+          bestIdentity = identity;
+        }
+      }
+      if (best) before = [];
+      return best;
+    },
+  };
+
+  function coarseScore(pyramid: Pyramid, pose: Pose, lens: Lens): number {
+    const side = sidePx(pose, lens);
+    const coarsest = template.levels.length - 1;
+    const level = template.levels[coarsest];
+    const view = side > 0 ? viewOf(pyramid, template, coarsest, side, 0, 0) : null;
+    return level && view ? aligner.measure(level, view, pose, lens).score : 0;
+  }
+
+  function refine(
+    pyramid: Pyramid,
+    start: Pose,
+    lens: Lens,
+    focalWeightAt: (tilt: number) => number,
+  ): Found | null {
+    const pose = start.slice();
+    let fit: Fit | null = null;
+    for (let k = template.levels.length - 1; k >= 0; k--) {
+      const level = template.levels[k];
+      const side = sidePx(pose, lens);
+      const view = side > 0 ? viewOf(pyramid, template, k, side, ROUNDS, k > 1 ? 0 : 0.2) : null;
+      if (!level || !view) continue;
+      const weight =
+        k === template.levels.length - 1 ? Number.POSITIVE_INFINITY : focalWeightAt(tiltOf(pose));
+      fit = aligner.align(level, view, pose, lens, weight);
+    }
+    return fit && sidePx(pose, lens) > 0 ? { pose, lens, fit } : null;
+  }
+
+  function identify(pyramid: Pyramid, { pose, lens }: Found): number {
+    const module = sidePx(pose, lens) / template.modules;
+    const halvings = Math.max(
+      0,
+      Math.min(pyramid.levels.length - 1, Math.floor(Math.log2(module / 2) + 0.5)),
+    );
+    const plane = pyramid.levels[halvings];
+    return plane
+      ? aligner.identify(template, { plane, halvings, rounds: 0, gate: 0, enoughPx: 0 }, pose, lens)
+      : 0;
+  }
+}
+
+/** White noise of the frame, grey levels: the median second difference along rows over 1.65 (0.6745 · √6). */
+function noiseOf(pyramid: Pyramid): number {
+  const plane = pyramid.levels[0];
+  if (!plane || plane.width < 16) return 0;
+  const counts = new Uint16Array(256);
+  let all = 0;
+  const step = Math.max(7, Math.floor((plane.width * plane.height) / 4001) | 1);
+  for (let k = 1; k + 1 < plane.width * plane.height; k += step) {
+    const second =
+      2 * (plane.luma[k] as number) - (plane.luma[k - 1] as number) - (plane.luma[k + 1] as number);
+    const size = Math.min(255, Math.abs(second));
+    counts[size] = (counts[size] as number) + 1;
+    all++;
+  }
+  let sum = 0;
+  for (let value = 0; value < 256; value++) {
+    sum += counts[value] as number;
+    if (sum * 2 >= all) return value / 1.65;
+  }
+  return 0;
+}

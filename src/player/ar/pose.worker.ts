@@ -1,0 +1,52 @@
+/** Follows the print in the camera's frames, away from the page's own thread. */
+import { lumaOf } from '../scan/luma.ts';
+import type { Sighting, ToWorker } from './protocol.ts';
+import { createTracker, type Tracker } from './tracker.ts';
+
+let tracker: Tracker | null = null;
+const canvas = new OffscreenCanvas(1, 1);
+const context = canvas.getContext('2d', { willReadFrequently: true });
+
+/** The frame's luma, its longest side `sidePx`; closes the frame. */
+function planeOf(frame: VideoFrame | ImageBitmap, sidePx: number) {
+  const [wide, high] =
+    'displayWidth' in frame ? [frame.displayWidth, frame.displayHeight] : [frame.width, frame.height];
+  const scale = Math.min(1, sidePx / Math.max(wide, high));
+  const width = Math.max(1, Math.round(wide * scale));
+  const height = Math.max(1, Math.round(high * scale));
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  context?.drawImage(frame, 0, 0, width, height);
+  frame.close();
+  const { data } = context?.getImageData(0, 0, width, height) ?? { data: new Uint8ClampedArray(0) };
+  const luma = lumaOf(data);
+  return { luma: new Uint8Array(luma.buffer), width, height };
+}
+
+function meanOf(luma: Uint8Array): number {
+  let sum = 0;
+  let seen = 0;
+  for (let at = 0; at < luma.length; at += 61, seen += 1) sum += luma[at] ?? 0;
+  return seen === 0 ? 0 : sum / seen / 255;
+}
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === 'start') {
+    tracker = createTracker(data.marker);
+    return;
+  }
+  const from = performance.now();
+  const plane = planeOf(data.frame, data.sidePx);
+  const seen = tracker?.step({ ...plane, timeMs: data.timeMs }) ?? { state: 'searching' };
+  const sighting: Sighting = {
+    state: seen.state,
+    pose: seen.state === 'searching' ? null : seen,
+    width: plane.width,
+    height: plane.height,
+    light: meanOf(plane.luma),
+    tookMs: performance.now() - from,
+  };
+  self.postMessage(sighting);
+};

@@ -1,0 +1,29 @@
+import type { TrackerOptions } from './tracker.ts';
+
+/** What the view sends to the worker that follows the print. Frames are closed by the worker. */
+export type ToWorker =
+  | { readonly kind: 'start'; readonly marker: TrackerOptions }
+  | {
+      readonly kind: 'frame';
+      readonly frame: VideoFrame | ImageBitmap;
+      /** Longest side of the plane of luma that is looked at, pixels. */
+      readonly sidePx: number;
+      readonly timeMs: number;
+    };
+
+/** Where the print is in one frame; lengths as in `tracker.ts`, pixels of a plane of `width` × `height`. */
+export interface Sighting {
+  readonly state: 'searching' | 'locked' | 'held';
+  readonly pose: {
+    readonly score: number;
+    readonly focalPx: number;
+    readonly rotation: ArrayLike<number>;
+    readonly translation: ArrayLike<number>;
+  } | null;
+  readonly width: number;
+  readonly height: number;
+  /** Mean of the plane, 0–1. */
+  readonly light: number;
+  /** What looking took, ms. */
+  readonly tookMs: number;
+}

@@ -1,0 +1,66 @@
+import type { View } from './align.ts';
+import type { Lens, Pose } from './pose.ts';
+import type { TemplateLevel } from './template.ts';
+
+/**
+ * After a jerk the print lies elsewhere than foretold, farther than an alignment reaches: tries whole plane pixels around the
+ * pose's view and moves the pose, in place, to where the NCC is highest. Answers that NCC.
+ */
+export type ShiftSearch = (level: TemplateLevel, view: View, pose: Pose, lens: Lens, reach: number) => number;
+
+const MOST_POINTS = 220;
+
+export function makeShiftSearch(): ShiftSearch {
+  const us = new Int32Array(MOST_POINTS);
+  const vs = new Int32Array(MOST_POINTS);
+  const ts = new Float32Array(MOST_POINTS);
+  return (level, { plane, halvings }, pose, lens, reach) => {
+    const points = level.tiles[level.innerTiles] as number;
+    const stride = Math.max(1, Math.ceil(points / MOST_POINTS));
+    const shrink = 1 / 2 ** halvings;
+    let count = 0;
+    for (let k = 0; k < points && count < MOST_POINTS; k += stride) {
+      const x = level.x[k] as number;
+      const y = level.y[k] as number;
+      const depth = (pose[6] as number) * x + (pose[7] as number) * y + (pose[11] as number);
+      if (!(depth > 0.05)) continue;
+      const perDepth = (lens.focal * shrink) / depth;
+      const u = ((pose[0] as number) * x + (pose[1] as number) * y + (pose[9] as number)) * perDepth;
+      const v = ((pose[3] as number) * x + (pose[4] as number) * y + (pose[10] as number)) * perDepth;
+      us[count] = Math.floor(u + lens.cx * shrink);
+      vs[count] = Math.floor(v + lens.cy * shrink);
+      ts[count++] = level.t[k] as number;
+    }
+    if (count < 30) return 0;
+    let [best, bestU, bestV] = [-1, 0, 0];
+    for (let dv = -reach; dv <= reach; dv++)
+      for (let du = -reach; du <= reach; du++) {
+        let [n, si, sii, st, stt, sit] = [0, 0, 0, 0, 0, 0];
+        for (let k = 0; k < count; k++) {
+          const u = (us[k] as number) + du;
+          const v = (vs[k] as number) + dv;
+          if (u < plane.x0 || v < plane.y0 || u >= plane.x1 || v >= plane.y1) continue;
+          const value = plane.luma[v * plane.width + u] as number;
+          const t = ts[k] as number;
+          n++;
+          si += value;
+          sii += value * value;
+          st += t;
+          stt += t * t;
+          sit += value * t;
+        }
+        if (n < 0.5 * count) continue;
+        const spread = (sii - (si * si) / n) * (stt - (st * st) / n);
+        const ncc = spread > 1 ? (sit - (si * st) / n) / Math.sqrt(spread) : 0;
+        if (ncc > best) {
+          best = ncc;
+          bestU = du;
+          bestV = dv;
+        }
+      }
+    const perPixel = (pose[11] as number) / (lens.focal * shrink);
+    pose[9] = (pose[9] as number) + bestU * perPixel;
+    pose[10] = (pose[10] as number) + bestV * perPixel;
+    return best;
+  };
+}

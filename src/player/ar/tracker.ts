@@ -1,0 +1,216 @@
+import { type Acquirer, makeAcquirer } from './acquire.ts';
+import { type Fit, makeAligner } from './align.ts';
+import { makeFocalMemory } from './focal.ts';
+import { makeMotion } from './motion.ts';
+import { type Lens, type Pose, project, sidePx, straighten, tiltOf } from './pose.ts';
+import { makePyramid, type Pyramid, type Window } from './pyramid.ts';
+import { finestOf, viewOf } from './scales.ts';
+import { makeShiftSearch } from './shift.ts';
+import { makeTemplate, type TemplateSource } from './template.ts';
+
+/** A camera frame: luma row by row, and when it was taken. */
+export interface Frame {
+  luma: Uint8Array;
+  width: number;
+  height: number;
+  timeMs: number;
+}
+
+/**
+ * Where the code is. `held`: it is not seen in this frame, but was at most half a second ago, and stays where it was.
+ * `rotation` has nine numbers, row by row, code to camera; `translation` is in symbol widths; `focalPx` in pixels of the frame,
+ * whose middle is the principal point. Axes as in `pose.ts`. `score`: NCC of the print with the artwork, 0 to 1.
+ */
+export type Sighting =
+  | { state: 'searching' }
+  | { state: 'locked' | 'held'; score: number; focalPx: number; rotation: number[]; translation: number[] };
+
+export interface TrackerOptions extends TemplateSource {
+  /** Learnt earlier with the same camera at the same resolution; without it the tracker learns it. */
+  focalPx?: number;
+}
+
+export interface Tracker {
+  /** Takes the next frame. Never throws; a frame that is none (too small, shorter than it says) shows nothing. */
+  step(frame: Frame): Sighting;
+  /** Begins anew, as with another camera: forgets the pose and takes what is known of the focal length, pixels, or null. */
+  reset(focalPx: number | null): void;
+}
+
+/** How long a pose outlives its last sight. */
+const HOLD_MS = 500;
+/** Enough tiles must match well enough; a finger or the frame's edge may hide the others. */
+const LEAST_MATCHING = 0.6;
+const LEAST_PART = 0.3;
+const LEAST_IN_VIEW = 0.25;
+/** Below this coarse NCC the foretold pose is beside the print, and its surroundings are searched. */
+const BESIDE = 0.5;
+const SHIFTS_PX = 56;
+/** Smaller frames show no code. */
+const LEAST_SIDE = 32;
+
+/** Builds a tracker for one artwork. Throws a RangeError as `makeTemplate` does. */
+export function createTracker(options: TrackerOptions): Tracker {
+  const template = makeTemplate(options);
+  const aligner = makeAligner(template);
+  const searchShift = makeShiftSearch();
+  const focal = makeFocalMemory();
+  const motion = makeMotion();
+  const lens: Lens = { focal: 0, cx: 0, cy: 0 };
+  const pose: Pose = new Float64Array(12);
+  const coarsest = template.levels.length - 1;
+  let pyramid: Pyramid | null = null;
+  let acquirer: Acquirer | null = null;
+  let [width, height] = [0, 0];
+  let state: Sighting['state'] = 'searching';
+  let score = 0;
+  let knownFocal = options.focalPx ?? null;
+
+  const lose = (): void => {
+    state = 'searching';
+    acquirer?.forget();
+  };
+
+  function resize(w: number, h: number): void {
+    const zoom = Math.max(w, h) / Math.max(width, height, 1);
+    const first = width === 0;
+    [width, height] = [w, h];
+    lens.cx = w / 2;
+    lens.cy = h / 2;
+    if (first) focal.restart(lens, knownFocal);
+    else lens.focal *= zoom;
+    pyramid = makePyramid(w, h);
+    acquirer = makeAcquirer(template, aligner, w, h);
+    lose();
+  }
+
+  /** Aligns from coarse to fine; false when the print is not there. `pose` and `lens` are moved in any case. */
+  function follow(frames: Pyramid): boolean {
+    let side = sidePx(pose, lens);
+    if (side < 8) return false;
+    const coarse = template.levels[coarsest];
+    const coarseView = viewOf(frames, template, coarsest, side, 6, 0);
+    if (!coarse || !coarseView) return false;
+    const before = aligner.measure(coarse, coarseView, pose, lens);
+    let from = Math.min(coarsest - 1, finestOf(template, side) + 1);
+    if (before.score < BESIDE) {
+      searchShift(coarse, coarseView, pose, lens, Math.ceil(SHIFTS_PX / 2 ** coarseView.halvings));
+      from = coarsest;
+    }
+    const known = lens.focal;
+    let good: Fit | null = null;
+    const kept = pose.slice();
+    for (let k = from; k >= 0; k--) {
+      side = sidePx(pose, lens);
+      const level = template.levels[k];
+      const view = side > 0 ? viewOf(frames, template, k, side, k === 0 ? 5 : 6, k > 1 ? 0 : 0.25) : null;
+      if (!level || !view) continue;
+      const finest = k === 0 || k === finestOf(template, side);
+      const tilt = tiltOf(pose);
+      const fit = aligner.align(
+        level,
+        view,
+        pose,
+        lens,
+        finest ? focal.weightAt(tilt) : Number.POSITIVE_INFINITY,
+      );
+      if (seen(fit)) {
+        good = fit;
+        kept.set(pose);
+        if (finest) focal.learn(aligner.focalWeight, tilt);
+      } else if (good) {
+        // A blurred frame shows the coarse levels only: their pose is the best there is.
+        pose.set(kept);
+        lens.focal = known;
+        break;
+      }
+    }
+    if (!good) {
+      lens.focal = known;
+      return false;
+    }
+    score = good.score;
+    return sidePx(pose, lens) > 8;
+  }
+
+  function look(frame: Frame): void {
+    if (!pyramid || !acquirer) return;
+    if (state !== 'searching') {
+      motion.foretell(frame.timeMs, pose);
+      pyramid.build(frame.luma, windowOf(pose, lens, SHIFTS_PX + 16));
+      if (follow(pyramid)) {
+        straighten(pose);
+        if (state === 'locked') motion.follow(pose, frame.timeMs);
+        else motion.start(pose, frame.timeMs);
+        state = 'locked';
+        return;
+      }
+    }
+    pyramid.build(frame.luma, { x0: 0, y0: 0, x1: width, y1: height });
+    const found = acquirer.acquire(pyramid, lens, focal.weightAt);
+    if (found) {
+      pose.set(found.pose);
+      lens.focal = found.lens.focal;
+      straighten(pose);
+      motion.start(pose, frame.timeMs);
+      state = 'locked';
+      score = found.fit.score;
+    } else if (state !== 'searching') {
+      if (Math.abs(frame.timeMs - motion.timeMs) <= HOLD_MS) state = 'held';
+      else lose();
+    }
+  }
+
+  return {
+    reset(focalPx) {
+      knownFocal = focalPx;
+      focal.restart(lens, focalPx);
+      lose();
+    },
+    step(frame) {
+      const whole =
+        frame.width >= LEAST_SIDE &&
+        frame.height >= LEAST_SIDE &&
+        Number.isInteger(frame.width) &&
+        Number.isInteger(frame.height) &&
+        frame.luma.length >= frame.width * frame.height;
+      if (!whole) lose();
+      else {
+        if (frame.width !== width || frame.height !== height) resize(frame.width, frame.height);
+        look(frame);
+      }
+      if (state === 'searching') return { state };
+      return {
+        state,
+        score: Math.max(0, Math.min(1, score)),
+        focalPx: lens.focal,
+        rotation: Array.from(motion.pose.subarray(0, 9)),
+        translation: Array.from(motion.pose.subarray(9, 12)),
+      };
+    },
+  };
+}
+
+const seen = (fit: Fit): boolean =>
+  fit.matching >= LEAST_MATCHING && fit.matchingPart >= LEAST_PART && fit.inView >= LEAST_IN_VIEW;
+
+/** The part of the frame that shows the print, with a margin of `margin` pixels. */
+function windowOf(pose: Pose, lens: Lens, margin: number): Window {
+  const window: Window = { x0: 1e9, y0: 1e9, x1: 0, y1: 0 };
+  for (const [x, y] of CORNERS) {
+    const { u, v, depth } = project(pose, lens, x, y, 0);
+    if (depth <= 0.05) return { x0: 0, y0: 0, x1: 2 * lens.cx, y1: 2 * lens.cy };
+    window.x0 = Math.min(window.x0, u - margin);
+    window.y0 = Math.min(window.y0, v - margin);
+    window.x1 = Math.max(window.x1, u + margin);
+    window.y1 = Math.max(window.y1, v + margin);
+  }
+  return window;
+}
+
+const CORNERS: readonly [number, number][] = [
+  [-0.6, -0.6],
+  [0.6, -0.6],
+  [-0.6, 0.6],
+  [0.6, 0.6],
+];

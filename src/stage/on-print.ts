@@ -1,0 +1,416 @@
+/**
+ * The stage of a block as it stands on its printed code, drawn over a camera's picture. The world is the print's: it
+ * rests, light and shadow with it, and the camera moves. It draws when it is told to; everything else is transparent.
+ */
+import {
+  BackSide,
+  BoxGeometry,
+  BufferGeometry,
+  CanvasTexture,
+  Float32BufferAttribute,
+  Group,
+  Matrix4,
+  Mesh,
+  MeshBasicMaterial,
+  MeshStandardMaterial,
+  NeutralToneMapping,
+  PerspectiveCamera,
+  PlaneGeometry,
+  Raycaster,
+  Scene,
+  ShadowMaterial,
+  SRGBColorSpace,
+  Vector2,
+  Vector3,
+  WebGLRenderer,
+} from 'three';
+import type { BlockOf } from '#domain/scene/model.ts';
+import { applyTo, CAPTION_Z, placeOnPrint } from '#domain/scene/placing.ts';
+import type { StageFailure } from './index.ts';
+import { makeLight } from './light.ts';
+import { loadModel, type Model, UnreadableModel } from './model.ts';
+import { makePlayback } from './playback.ts';
+import { release } from './release.ts';
+import { moods } from './sky.ts';
+import { makeSpots } from './spots.ts';
+
+type StageBlock = BlockOf<'stage'>;
+
+/**
+ * How a camera sees the print: `rotation` (nine numbers, row by row) and `translation` (symbol widths) take the code's
+ * frame (x right, y down, z into the print) to the camera's (x right, y down, z forward). `focalPx` belongs to a
+ * picture of `width` × `height` pixels, whose middle is the optical axis; it covers the canvas.
+ */
+export interface Seen {
+  readonly rotation: ArrayLike<number>;
+  readonly translation: ArrayLike<number>;
+  readonly focalPx: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture of the print and where the symbol is in it, in the picture's pixels. */
+export interface PrintPicture {
+  readonly image: HTMLCanvasElement;
+  readonly symbol: { readonly x: number; readonly y: number; readonly size: number };
+}
+
+export interface PrintStageOptions {
+  readonly modelUrl: string;
+  /** Printed width of the symbol; null where nobody knows. */
+  readonly symbolMm: number | null;
+  readonly reducedMotion: boolean;
+  readonly language?: string;
+  /** Drawn where the print is, for an editor that has no camera. */
+  readonly print?: PrintPicture;
+  onReady?(): void;
+  /** At most once, never during the making. */
+  onError?(why: StageFailure): void;
+  onHotspot?(id: string): void;
+}
+
+export interface PrintStage {
+  update(block: StageBlock): void;
+  /** Draws one frame; null when the print is not seen. `timeMs` moves what moves. */
+  draw(seen: Seen | null, timeMs: number): void;
+  /** How light the camera's picture is, 0–1 as its mean luma. */
+  setLight(level: number): void;
+  /** Begins the movement anew. */
+  replay(): void;
+  /** True when the model is under this point of the window. */
+  touches(clientX: number, clientY: number): boolean;
+  dispose(): void;
+}
+
+const MAX_PIXEL_RATIO = 2;
+const MAX_STEP_MS = 100;
+/** A shadow further than this from the code is on something else than the print. */
+const REACH = 4;
+const ROOM_DEPTH = 1.1;
+/** Half of a window: the symbol with most of its quiet zone. */
+const OPENING = 0.56;
+/** The mean luma of a picture in good light; what is darker is drawn darker. */
+const GOOD_LIGHT = 0.42;
+/** Plaster, for an editor's print without a wall. */
+const WALL = '#b9b6ae';
+
+/** Turns the print's frame so that y is up: a print that lies flat looks to the sky. */
+const LYING = new Matrix4().makeRotationX(-Math.PI / 2);
+const HANGING = new Matrix4();
+/** Between frames with y down and z forward and those with y up and z backward. */
+const FLIP = new Matrix4().makeScale(1, -1, -1);
+
+export function makePrintStage(
+  canvas: HTMLCanvasElement,
+  first: StageBlock,
+  options: PrintStageOptions,
+): PrintStage {
+  const { modelUrl, symbolMm, reducedMotion, language, print, onReady, onError, onHotspot } = options;
+  const ended = new AbortController();
+  let block = first;
+  let failed = false;
+  const fail = (why: StageFailure): void => {
+    if (failed || ended.signal.aborted) return;
+    failed = true;
+    queueMicrotask(() => onError?.(why));
+  };
+  let renderer: WebGLRenderer;
+  try {
+    renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+  } catch {
+    fail('no_webgl');
+    return { update() {}, draw() {}, setLight() {}, replay() {}, touches: () => false, dispose() {} };
+  }
+  renderer.debug.checkShaderErrors = false;
+  renderer.toneMapping = NeutralToneMapping;
+  renderer.shadowMap.enabled = true;
+  renderer.setClearColor(0x000000, 0);
+
+  const scene = new Scene();
+  const camera = new PerspectiveCamera();
+  camera.matrixAutoUpdate = false;
+  const light = makeLight(scene);
+  /** Everything that is given in the print's frame. */
+  const onPrint = new Group();
+  onPrint.matrixAutoUpdate = false;
+  const holder = new Group();
+  holder.matrixAutoUpdate = false;
+  onPrint.add(holder);
+  scene.add(onPrint);
+  const surface = makeSurface(print);
+  onPrint.add(surface.group);
+  const spots = makeSpots(
+    canvas,
+    (hotspot) =>
+      (language === undefined ? undefined : hotspot.label[language]) ||
+      Object.values(hotspot.label).find(Boolean) ||
+      '',
+    (id) => onHotspot?.(id),
+  );
+
+  let model: Model | null = null;
+  let playback: ReturnType<typeof makePlayback> | null = null;
+  let last = 0;
+  let exposure = 1;
+
+  function apply(): void {
+    const { ar } = block;
+    if (!model) return;
+    const box = { min: model.box.min.toArray(), max: model.box.max.toArray() };
+    const place = placeOnPrint(ar, box, symbolMm);
+    onPrint.matrix.copy(ar.form === 'standing' ? LYING : HANGING);
+    holder.matrix.fromArray([...place]);
+    onPrint.updateMatrixWorld(true);
+    const centre = model.centre.clone().applyMatrix4(holder.matrixWorld);
+    const radius = model.radius * holder.matrixWorld.getMaxScaleOnAxis();
+    // Light from behind the wall would reach nothing that is seen.
+    const side =
+      ar.form === 'standing' ? block.light.yawDeg : Math.max(-65, Math.min(65, block.light.yawDeg));
+    light.apply({ ...block.light, yawDeg: side });
+    light.fit(centre, radius);
+    surface.apply(ar.form, block.background, moods[block.light.mood].shadow);
+    const isCaption = ar.form === 'captions';
+    canvas.parentElement?.classList.toggle('has-captions', isCaption);
+    spots.set(
+      block.hotspots.map((hotspot) => {
+        const [x, y, z] = applyTo(place, hotspot.position);
+        const point = new Vector3(x, y, isCaption ? z + CAPTION_Z : z).applyMatrix4(onPrint.matrix);
+        return { ...hotspot, position: point.toArray() };
+      }),
+    );
+  }
+
+  function aim({ rotation: r, translation: t, focalPx, width, height }: Seen): void {
+    const [viewWidth, viewHeight] = [Math.max(1, canvas.clientWidth), Math.max(1, canvas.clientHeight)];
+    const n = (list: ArrayLike<number>, at: number): number => list[at] ?? 0;
+    const pose = new Matrix4().set(
+      n(r, 0),
+      n(r, 1),
+      n(r, 2),
+      n(t, 0),
+      n(r, 3),
+      n(r, 4),
+      n(r, 5),
+      n(t, 1),
+      n(r, 6),
+      n(r, 7),
+      n(r, 8),
+      n(t, 2),
+      0,
+      0,
+      0,
+      1,
+    );
+    const away = FLIP.clone().multiply(pose).multiply(FLIP).invert();
+    camera.matrix.copy(onPrint.matrix).multiply(away);
+    camera.matrixWorld.copy(camera.matrix);
+    camera.matrixWorldInverse.copy(camera.matrix).invert();
+    camera.matrix.decompose(camera.position, camera.quaternion, camera.scale);
+    const shown = Math.max(viewWidth / width, viewHeight / height);
+    camera.aspect = viewWidth / viewHeight;
+    camera.fov = (Math.atan(viewHeight / (2 * focalPx * shown)) * 360) / Math.PI;
+    const distance = Math.hypot(n(t, 0), n(t, 1), n(t, 2));
+    camera.near = Math.max(0.01, distance / 50);
+    camera.far = distance + 20;
+    camera.updateProjectionMatrix();
+  }
+
+  function follow(): void {
+    const ratio = Math.min(devicePixelRatio || 1, MAX_PIXEL_RATIO);
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    if (canvas.width === Math.floor(width * ratio) && canvas.height === Math.floor(height * ratio)) return;
+    renderer.setPixelRatio(ratio);
+    renderer.setSize(width, height, false);
+  }
+
+  const lost = (event: Event): void => {
+    event.preventDefault();
+    fail('lost');
+  };
+  canvas.addEventListener('webglcontextlost', lost);
+
+  loadModel(modelUrl, ended.signal).then(
+    (loaded) => {
+      if (ended.signal.aborted) return release(loaded.root);
+      model = loaded;
+      holder.add(loaded.root);
+      playback = makePlayback(loaded, reducedMotion);
+      playback.play(block.animation);
+      apply();
+      onReady?.();
+    },
+    (cause: unknown) => fail(cause instanceof UnreadableModel ? 'unreadable' : 'not_loaded'),
+  );
+
+  return {
+    update(next) {
+      const moved =
+        block.animation.clip !== next.animation.clip || block.animation.loop !== next.animation.loop;
+      block = next;
+      if (moved) playback?.play(next.animation);
+      apply();
+    },
+    draw(seen, timeMs) {
+      if (failed || ended.signal.aborted) return;
+      follow();
+      const step = last === 0 ? 0 : Math.min(MAX_STEP_MS, Math.max(0, timeMs - last));
+      last = timeMs;
+      if (!seen || !model) {
+        renderer.clear();
+        spots.hide();
+        return;
+      }
+      playback?.step(step);
+      renderer.toneMappingExposure += (exposure - renderer.toneMappingExposure) * Math.min(1, step / 300);
+      aim(seen);
+      renderer.render(scene, camera);
+      spots.place(camera, canvas.clientWidth, canvas.clientHeight);
+    },
+    setLight(level) {
+      exposure = Math.max(0.35, Math.min(1.25, level / GOOD_LIGHT));
+    },
+    replay: () => playback?.play(block.animation),
+    touches(clientX, clientY) {
+      if (!model) return false;
+      const { left, top, width, height } = canvas.getBoundingClientRect();
+      const ray = new Raycaster();
+      ray.setFromCamera(
+        new Vector2(((clientX - left) / width) * 2 - 1, 1 - ((clientY - top) / height) * 2),
+        camera,
+      );
+      return ray.intersectObject(model.root, true).length > 0;
+    },
+    dispose() {
+      ended.abort();
+      canvas.removeEventListener('webglcontextlost', lost);
+      playback?.dispose();
+      spots.dispose();
+      light.dispose();
+      surface.dispose();
+      if (model) release(model.root);
+      renderer.dispose();
+      renderer.forceContextLoss();
+    },
+  };
+}
+
+/** The print itself: hides what is behind it, takes shadows, and opens for a window. */
+function makeSurface(print: PrintPicture | undefined) {
+  const group = new Group();
+  const texture = print ? new CanvasTexture(print.image) : null;
+  if (texture) {
+    texture.colorSpace = SRGBColorSpace;
+    texture.anisotropy = 4;
+  }
+  // Without a picture only its depth is drawn: the camera's picture shows through.
+  const paper = new MeshBasicMaterial(texture ? { map: texture, toneMapped: false } : { colorWrite: false });
+  const plaster = new MeshBasicMaterial({ color: WALL, toneMapped: false });
+  const layers = [layer(extentOf(print), paper, -0.002)];
+  // What a camera would show around the print.
+  if (print) layers.push(layer(extentOf(undefined), plaster, -0.004));
+  const shade = new Mesh(new PlaneGeometry(REACH * 2, REACH * 2), new ShadowMaterial({ transparent: true }));
+  shade.receiveShadow = true;
+  const box = new BoxGeometry(OPENING * 2, OPENING * 2, ROOM_DEPTH);
+  // The side to the reader is open.
+  box.groups = box.groups.filter((side) => side.materialIndex !== 4);
+  const inside = new MeshStandardMaterial({ side: BackSide, roughness: 0.9 });
+  const room = new Mesh(box, [inside, inside, inside, inside, inside, inside]);
+  room.position.z = -ROOM_DEPTH / 2;
+  room.receiveShadow = true;
+  group.add(...layers.flatMap(({ whole, opened }) => [whole, opened]), shade, room);
+  return {
+    group,
+    apply(form: StageBlock['ar']['form'], background: string, shadow: number): void {
+      const isWindow = form === 'window';
+      for (const { whole, opened } of layers) {
+        whole.visible = !isWindow;
+        opened.visible = isWindow;
+      }
+      room.visible = isWindow;
+      shade.visible = !isWindow;
+      shade.material.opacity = shadow;
+      inside.color.set(background);
+    },
+    dispose(): void {
+      for (const { whole, opened } of layers) {
+        whole.geometry.dispose();
+        opened.geometry.dispose();
+      }
+      shade.geometry.dispose();
+      room.geometry.dispose();
+      paper.dispose();
+      plaster.dispose();
+      shade.material.dispose();
+      inside.dispose();
+      texture?.dispose();
+    },
+  };
+}
+
+/** A flat layer, whole and with the window open, `z` before the print. */
+function layer(extent: Extent, material: MeshBasicMaterial, z: number) {
+  const make = (open: boolean) => {
+    const mesh = new Mesh(sheet(extent, open), material);
+    mesh.renderOrder = -1;
+    mesh.position.z = z;
+    return mesh;
+  };
+  return { whole: make(false), opened: make(true) };
+}
+
+interface Extent {
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly top: number;
+}
+
+/** How far the print reaches from the middle of the symbol, in widths of it. */
+function extentOf(print: PrintPicture | undefined): Extent {
+  if (!print) return { left: -REACH, right: REACH, bottom: -REACH, top: REACH };
+  const { x, y, size } = print.symbol;
+  const [middleX, middleY] = [x + size / 2, y + size / 2];
+  return {
+    left: -middleX / size,
+    right: (print.image.width - middleX) / size,
+    bottom: (middleY - print.image.height) / size,
+    top: middleY / size,
+  };
+}
+
+/** The print as a flat piece, with its picture's coordinates; `open` leaves out the window. */
+function sheet({ left, right, bottom, top }: Extent, open: boolean): BufferGeometry {
+  const [low, high] = [-OPENING, OPENING];
+  const pieces = open
+    ? [
+        [left, bottom, right, low],
+        [left, high, right, top],
+        [left, low, low, high],
+        [high, low, right, high],
+      ]
+    : [[left, bottom, right, top]];
+  const corners = pieces.flatMap(([x0 = 0, y0 = 0, x1 = 0, y1 = 0]) => [
+    [x0, y0],
+    [x1, y0],
+    [x1, y1],
+    [x0, y0],
+    [x1, y1],
+    [x0, y1],
+  ]);
+  const geometry = new BufferGeometry();
+  geometry.setAttribute(
+    'position',
+    new Float32BufferAttribute(
+      corners.flatMap(([x = 0, y = 0]) => [x, y, 0]),
+      3,
+    ),
+  );
+  geometry.setAttribute(
+    'uv',
+    new Float32BufferAttribute(
+      corners.flatMap(([x = 0, y = 0]) => [(x - left) / (right - left), (y - bottom) / (top - bottom)]),
+      2,
+    ),
+  );
+  return geometry;
+}

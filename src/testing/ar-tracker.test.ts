@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { defaultStyle, type StyleDocument } from '#domain/qr/model.ts';
+import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
+import { createTracker, type Sighting } from '#player/ar/tracker.ts';
+import { type Camera, finger, makePhotographer, PINHOLE } from './ar-camera.ts';
+import { handHeld, poseOf, shaken, type View } from './ar-hand.ts';
+import { artworkOf, makePoster, makeTexture, makeWall, printOf, type Scene, templateOf } from './ar-scene.ts';
+
+const PAYLOAD = 'HTTPS://WGMRK.EU/Q/4KZ7QD';
+const style: StyleDocument = { ...defaultStyle, modules: { shape: 'dots', size: 0.95 } };
+const artwork = artworkOf(style, PAYLOAD);
+const wall = makeWall(1);
+const scene: Scene = { prints: [printOf(artwork), wall] };
+const camera: Camera = { ...PINHOLE, focalPx: 540 };
+const { width, height } = camera;
+const photographer = makePhotographer(width, height);
+const view: View = { tilt: 0.45, lean: 1, roll: 0.2, widthPx: 210, at: [20, -10] };
+const still = handHeld(view, camera.focalPx, 1);
+
+function frameAt(
+  frame: number,
+  poseAt: (timeMs: number) => Pose = still,
+  seen = scene,
+  effects = [] as never[],
+) {
+  const timeMs = (frame * 1000) / 30;
+  const luma = photographer.shoot({ scene: seen, camera, poseAt, timeMs, seed: frame, effects }).slice();
+  return { luma, width, height, timeMs };
+}
+
+/** Rotation error, degrees, and the largest error of a corner, pixels. */
+function errorOf(sighting: Sighting, truth: Pose): { rotationDeg: number; cornerPx: number } {
+  if (sighting.state === 'searching') return { rotationDeg: Number.NaN, cornerPx: Number.NaN };
+  const pose = makePose(sighting.rotation, sighting.translation);
+  const corners = [-0.5, 0.5].flatMap((x) => [-0.5, 0.5].map((y) => [x, y] as const));
+  const lens = { focal: camera.focalPx, cx: width / 2, cy: height / 2 };
+  const errors = corners.map(([x, y]) => {
+    const a = project(pose, { ...lens, focal: sighting.focalPx }, x, y, 0);
+    const b = project(truth, lens, x, y, 0);
+    return Math.hypot(a.u - b.u, a.v - b.v);
+  });
+  return { rotationDeg: (angleBetween(pose, truth) * 180) / Math.PI, cornerPx: Math.max(...errors) };
+}
+
+describe('tracker', () => {
+  it('finds the code in one frame, stays on it, and learns the focal length', () => {
+    const tracker = createTracker(templateOf(artwork));
+    for (let frame = 0; frame < 12; frame++) {
+      const shot = frameAt(frame);
+      const sighting = tracker.step(shot);
+      expect(sighting.state).toBe('locked');
+      const { rotationDeg, cornerPx } = errorOf(sighting, still(shot.timeMs));
+      expect(cornerPx).toBeLessThan(0.6);
+      if (frame < 6 || sighting.state === 'searching') continue;
+      expect(rotationDeg).toBeLessThan(0.2);
+      expect(Math.abs(sighting.focalPx / camera.focalPx - 1)).toBeLessThan(0.01);
+    }
+  });
+
+  it('takes a focal length that is known, before and after the first frame', () => {
+    const frontal = poseOf({ ...view, tilt: 0.02 }, camera.focalPx);
+    const given = createTracker({ ...templateOf(artwork), focalPx: camera.focalPx });
+    const reset = createTracker(templateOf(artwork));
+    reset.reset(camera.focalPx);
+    for (const tracker of [given, reset]) {
+      const sighting = tracker.step(frameAt(0, () => frontal));
+      expect(sighting.state === 'locked' && Math.abs(sighting.focalPx / camera.focalPx - 1)).toBeLessThan(
+        0.005,
+      );
+    }
+  });
+
+  it('holds the last pose for half a second when the code is gone, and takes it up again', () => {
+    const tracker = createTracker(templateOf(artwork));
+    const bare: Scene = { prints: [wall] };
+    const first = tracker.step(frameAt(0));
+    const states = Array.from({ length: 20 }, (_, k) => tracker.step(frameAt(k + 1, still, bare)));
+    expect(states.slice(0, 15).map(({ state }) => state)).toEqual(Array(15).fill('held'));
+    expect(states[10]).toMatchObject({ rotation: first.state === 'locked' ? first.rotation : [] });
+    expect(states.slice(16).every(({ state }) => state === 'searching')).toBe(true);
+    expect(tracker.step(frameAt(30)).state).toBe('locked');
+  });
+
+  it('is there again within 0.3 s after a violent shake', () => {
+    const tracker = createTracker(templateOf(artwork));
+    const shake = { fromMs: 100, toMs: 700, pxPerFrame: 22, angle: 1 };
+    const poseAt = shaken(still, camera.focalPx, shake);
+    const seen = Array.from({ length: 30 }, (_, k) => {
+      const shot = frameAt(k, poseAt);
+      return { timeMs: shot.timeMs, ...errorOf(tracker.step(shot), poseAt(shot.timeMs)) };
+    });
+    const late = seen.filter(({ timeMs }) => timeMs > 730);
+    expect(Math.max(...late.map(({ cornerPx }) => cornerPx))).toBeLessThan(1);
+  });
+
+  it('goes on under a finger', () => {
+    const tracker = createTracker(templateOf(artwork));
+    tracker.step(frameAt(0));
+    for (let frame = 1; frame < 8; frame++) {
+      const shot = frameAt(frame, still, scene, [finger(0.3, 2)] as never[]);
+      const sighting = tracker.step(shot);
+      expect(sighting.state).toBe('locked');
+      expect(errorOf(sighting, still(shot.timeMs)).cornerPx).toBeLessThan(2);
+    }
+  });
+
+  it('accepts neither the next code of the campaign nor posters nor patterns', () => {
+    const tracker = createTracker(templateOf(artwork));
+    const others: Scene[] = [
+      { prints: [printOf(artworkOf(style, 'HTTPS://WGMRK.EU/Q/4KZ7QE')), wall] },
+      { prints: [printOf(artworkOf(style, 'HTTPS://WGMRK.EU/Q/XR2M0P')), wall] },
+      { prints: [makePoster(3), wall] },
+      ...[0, 1, 2, 3, 4].map((seed) => ({ prints: [makeTexture(seed), wall] })),
+    ];
+    for (const [k, other] of others.entries())
+      expect(tracker.step(frameAt(k, still, other)).state).toBe('searching');
+    expect(tracker.step(frameAt(9)).state).toBe('locked');
+  });
+
+  it('never throws on nonsense and finds the code in frames of another size afterwards', () => {
+    const tracker = createTracker(templateOf(artwork));
+    const plain = (w: number, h: number, value: number) => ({
+      luma: new Uint8Array(w * h).fill(value),
+      width: w,
+      height: h,
+      timeMs: 0,
+    });
+    const nonsense = [
+      plain(1, 1, 0),
+      plain(640, 480, 0),
+      plain(640, 480, 255),
+      plain(33, 700, 9),
+      plain(0, 0, 0),
+    ];
+    for (const frame of nonsense) expect(tracker.step(frame).state).toBe('searching');
+    const short = { luma: new Uint8Array(10), width: 640, height: 480, timeMs: 5 };
+    expect(tracker.step(short).state).toBe('searching');
+    expect(tracker.step({ ...frameAt(1), timeMs: Number.NaN }).state).toBe('locked');
+    expect(tracker.step(plain(320, 240, 128)).state).toBe('searching');
+    expect(tracker.step(frameAt(3)).state).toBe('locked');
+  });
+
+  it('refuses a symbol that does not lie in its picture', () => {
+    const source = templateOf(artwork);
+    const symbol = { ...source.symbol, x: source.width };
+    expect(() => createTracker({ ...source, symbol })).toThrow(RangeError);
+    expect(() => createTracker({ ...source, luma: new Uint8Array(4) })).toThrow(RangeError);
+  });
+});
