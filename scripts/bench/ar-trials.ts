@@ -9,6 +9,7 @@ import {
   finger,
   focalAt,
   glare,
+  gradient,
   hardShadow,
   LIGHTS,
   type Light,
@@ -40,7 +41,7 @@ export type Trial = { readonly seed: number; readonly camera: 'pinhole' | 'phone
 );
 export const FOREIGN = ['sibling', 'stranger', 'poster', 'texture', 'noise'] as const;
 export type Foreign = (typeof FOREIGN)[number];
-export const COVERS = ['finger', 'edge', 'shadow', 'glare'] as const;
+export const COVERS = ['finger', 'edge', 'shadow', 'glare', 'gradient'] as const;
 export type Cover = (typeof COVERS)[number];
 
 /** What one frame of a trial came to. */
@@ -218,6 +219,7 @@ function coverOf(by: Cover, random: () => number): Effect | null {
   const angle = between(random, 0, 6.3);
   if (by === 'finger') return finger(0.3, angle);
   if (by === 'shadow') return hardShadow(between(random, -0.2, 0.2), angle);
+  if (by === 'gradient') return gradient(angle, 0.8);
   if (by === 'glare') return glare(between(random, -0.25, 0.25), between(random, -0.25, 0.25));
   return null;
 }

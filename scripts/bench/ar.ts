@@ -177,6 +177,7 @@ async function hidden(tryAll: TryAll, camera: Trial['camera'], line: Line): Prom
     edge: '40 % out of the frame',
     shadow: 'a hard shadow',
     glare: 'glare',
+    gradient: 'light that fades by 80 %',
   };
   for (const by of COVERS) {
     const seen = (await tryAll(8, (seed) => ({ kind: 'hidden', camera, seed, by }))).flat();

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { layout } from '#domain/qr/layout.ts';
 import { defaultStyle, plainStyle, type StyleDocument } from '#domain/qr/model.ts';
 import { rasterise } from '#domain/qr/raster.ts';
-import { makeTemplate, type TemplateSource } from './template.ts';
+import { makeTemplate } from './template.ts';
+import type { TemplateSource } from './template-picture.ts';
 
 function source(style: StyleDocument, payload: string, pxPerModule: number, margin = 3): TemplateSource {
   const { symbol, ...artwork } = layout(style, payload, null);
