@@ -2,6 +2,7 @@ import type { Artwork } from '#domain/qr/artwork.ts';
 import { randomPayload, randomStyle } from '#domain/qr/sample.ts';
 import { encode } from '#domain/qr/symbol.ts';
 import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
+import type { TemplateSource } from '#player/ar/template-picture.ts';
 import { createTracker, type Sighting, type Tracker } from '#player/ar/tracker.ts';
 import {
   type Camera,
@@ -17,7 +18,7 @@ import {
   PHONE,
   PINHOLE,
 } from '#testing/ar-camera.ts';
-import { handHeld, shaken, type View } from '#testing/ar-hand.ts';
+import { handHeld, poseOf, shaken, type View } from '#testing/ar-hand.ts';
 import {
   artworkOf,
   makePoster,
@@ -38,6 +39,7 @@ export type Trial = { readonly seed: number; readonly camera: 'pinhole' | 'phone
   | { readonly kind: 'second'; readonly tiltDeg: number; readonly light: Light }
   | { readonly kind: 'foreign'; readonly what: Foreign }
   | { readonly kind: 'hidden'; readonly by: Cover }
+  | { readonly kind: 'poster'; readonly whole: boolean }
 );
 export const FOREIGN = ['sibling', 'stranger', 'poster', 'texture', 'noise'] as const;
 export type Foreign = (typeof FOREIGN)[number];
@@ -56,6 +58,7 @@ export interface Seen {
   readonly wobblePx: number;
   /** Estimate of the focal length over the truth, less 1. */
   readonly focalOff: number;
+  /** By a clock that ticks every few milliseconds: true in sums only. */
   readonly cpuMs: number;
 }
 
@@ -125,7 +128,7 @@ export function run(trial: Trial): Seen[] {
   const marker = markerOf(trial.seed % KINDS);
   const camera = cameraOf(trial, random);
   const own: Scene = { prints: [marker.print, wallOf(trial.seed)] };
-  const { tracker } = marker;
+  let { tracker } = marker;
   const play = (
     scene: Scene,
     poseAt: (timeMs: number) => Pose,
@@ -191,6 +194,13 @@ export function run(trial: Trial): Seen[] {
       const light = pick(random, ['good', 'good', 'medium', 'dim'] as const);
       return play(scene, handHeld(view, camera.focalPx, trial.seed), 0, 4, undefined, light);
     }
+    case 'poster': {
+      // A code of a tenth of the frame's width on a poster of three times its own.
+      const view = { ...viewOf(random, between(random, 15, 45), [64, 80]), at: [0, 0] as const };
+      const scene: Scene = { prints: [marker.print, makePoster(trial.seed, 4), wallOf(trial.seed)] };
+      tracker = createTracker({ ...pictureOf(scene, trial.whole ? 3.5 : 1.2), focalPx: camera.focalPx });
+      return play(scene, handHeld(view, camera.focalPx, trial.seed), 0, 45).slice(15);
+    }
     case 'hidden': {
       const width = between(random, ...HELD_WIDTH);
       const base = viewOf(random, between(random, 0, 35), [width, width]);
@@ -213,6 +223,22 @@ export function run(trial: Trial): Seen[] {
       return seen.slice(trial.by === 'edge' ? 24 : 12);
     }
   }
+}
+
+/** A scene as a picture file: `widths` symbol widths of it around the code, 240 pixels each. */
+function pictureOf(scene: Scene, widths: number): TemplateSource {
+  const side = Math.round(240 * widths);
+  const flat: Camera = { ...PINHOLE, width: side, height: side, focalPx: 24_000, blurPx: 0, noise: 0 };
+  const pose = poseOf({ tilt: 0, lean: 0, roll: 0, widthPx: 240, at: [0, 0] }, flat.focalPx);
+  const luma = makePhotographer(side, side).shoot({
+    scene,
+    camera: flat,
+    poseAt: () => pose,
+    timeMs: 0,
+    seed: 1,
+  });
+  const from = (side - 240) / 2;
+  return { luma, width: side, height: side, symbol: { x: from, y: from, size: 240 } };
 }
 
 function coverOf(by: Cover, random: () => number): Effect | null {
