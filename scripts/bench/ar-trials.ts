@@ -1,6 +1,6 @@
 import type { Artwork } from '#domain/qr/artwork.ts';
+import type { StyleDocument } from '#domain/qr/model.ts';
 import { randomPayload, randomStyle } from '#domain/qr/sample.ts';
-import { encode } from '#domain/qr/symbol.ts';
 import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
 import type { TemplateSource } from '#player/ar/template-picture.ts';
 import { createTracker, type Sighting, type Tracker } from '#player/ar/tracker.ts';
@@ -69,6 +69,7 @@ const KINDS = 12;
 const WALLS = 8;
 
 interface Marker {
+  style: StyleDocument;
   artwork: Artwork;
   print: Print;
   payload: string;
@@ -84,8 +85,15 @@ function markerOf(index: number): Marker {
   if (known) return known;
   const random = randomOf(`ar marker ${index}`);
   const payload = randomPayload(random);
-  const artwork = artworkOf(randomStyle(random, payload), payload);
-  const made = { artwork, payload, print: printOf(artwork), tracker: createTracker(templateOf(artwork)) };
+  const style = randomStyle(random, payload);
+  const artwork = artworkOf(style, payload);
+  const made = {
+    style,
+    artwork,
+    payload,
+    print: printOf(artwork),
+    tracker: createTracker(templateOf(artwork)),
+  };
   markers.set(index, made);
   return made;
 }
@@ -262,21 +270,21 @@ function foreignScene(what: Foreign, marker: Marker, seed: number, random: () =>
   if (what === 'poster') return { prints: [makePoster(seed), wall] };
   if (what === 'texture') return { prints: [makeTexture(seed), wall] };
   if (what === 'noise') return { prints: [makeTexture(seed * 5 + 4), wall] };
-  const style = randomStyle(randomOf(`ar style ${seed}`), marker.payload);
   const letters = Array.from({ length: 6 }, () => pick(random, [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'])).join(
     '',
   );
-  // The next code of the same campaign, or another address of the same length.
-  const payload =
+  // The next code of the same campaign, or another address of the same length. At the marker's own level both have its
+  // version; every other one has its very style.
+  const { payload, style } = marker;
+  const drawn = seed % 2 === 0 ? style : randomStyle(randomOf(`ar style ${seed}`), payload);
+  const tail = letters.slice(0, 2) === payload.slice(-2) ? '00' : letters.slice(0, 2);
+  const other =
     what === 'sibling'
-      ? marker.payload.slice(0, -2) + letters.slice(0, 2)
-      : `HTTPS://${letters}.${letters.slice(0, 2)}/${'X'.repeat(Math.max(1, marker.payload.length - 18))}`;
-  const known = encode(marker.payload, style.errorCorrection);
-  const other = payload === marker.payload ? `${payload.slice(0, -1)}~` : payload;
-  const artwork = artworkOf(
-    what === 'sibling' ? { ...style, errorCorrection: known.errorCorrection } : style,
-    other,
-  );
+      ? payload.slice(0, -2) + (tail === payload.slice(-2) ? '11' : tail)
+      : `HTTPS://${letters}.${letters.slice(0, 2)}/${'X'.repeat(Math.max(1, payload.length - 18))}`;
+  const artwork = artworkOf({ ...drawn, errorCorrection: style.errorCorrection }, other);
+  if (what === 'sibling' && artwork.symbol.size !== marker.artwork.symbol.size)
+    throw new Error('a sibling of another version is no trial');
   return { prints: [printOf(artwork), wall] };
 }
 
