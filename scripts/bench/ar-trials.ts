@@ -133,7 +133,7 @@ const HELD_WIDTH: [number, number] = [0.2 * WIDTH, 0.5 * WIDTH];
 /** Runs one trial; an entry for each frame that counts. */
 export function run(trial: Trial): Seen[] {
   const random = randomOf(`ar ${trial.kind} ${trial.camera} ${trial.seed}`);
-  const marker = markerOf(trial.seed % KINDS);
+  const marker = markerOf((trial.seed % KINDS) + KINDS * Math.floor(trial.seed / 1000));
   const camera = cameraOf(trial, random);
   const own: Scene = { prints: [marker.print, wallOf(trial.seed)] };
   let { tracker } = marker;

@@ -7,7 +7,7 @@ import { startThreads } from './qr-threads.ts';
 /**
  * Bench `ar`: the tracker against a simulated camera of known pose, 640×480. `pinhole` is the camera of the study; `phone` has
  * distortion, a rolling shutter, motion blur, focus breathing and auto-exposure. Codes are in random styles on walls with
- * posters. `--only hold,shake,frame,second,hidden,poster,foreign` `--camera pinhole,phone` `--scale 1` (how many trials; 1 takes about three minutes of two free cores).
+ * posters. `--only hold,shake,frame,second,hidden,poster,foreign` `--camera pinhole,phone` `--from 5000` (first seed; each thousand has codes of its own) `--scale 1` (how many trials).
  */
 
 type Report = (line: Readonly<Record<string, unknown>>) => void;
@@ -29,6 +29,7 @@ export default async function bench(report: Report): Promise<void> {
       only: { type: 'string', default: 'hold,shake,frame,second,hidden,poster,foreign' },
       camera: { type: 'string', default: 'pinhole,phone' },
       scale: { type: 'string', default: '1' },
+      from: { type: 'string', default: '0' },
     },
   });
   const parts = new Set(values.only.split(','));
@@ -36,7 +37,9 @@ export default async function bench(report: Report): Promise<void> {
   const threads = startThreads<Trial, Seen[]>('./ar-thread.ts', availableParallelism());
   const tryAll = (count: number, trial: (seed: number) => Trial): Promise<Seen[][]> =>
     Promise.all(
-      Array.from({ length: Math.max(1, Math.round(count * scale)) }, (_, seed) => threads.ask(trial(seed))),
+      Array.from({ length: Math.max(1, Math.round(count * scale)) }, (_, seed) =>
+        threads.ask(trial(Number(values.from) + seed)),
+      ),
     );
   try {
     for (const camera of values.camera.split(',') as Trial['camera'][]) {
