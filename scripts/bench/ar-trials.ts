@@ -1,7 +1,8 @@
 import type { Artwork } from '#domain/qr/artwork.ts';
+import type { StyleDocument } from '#domain/qr/model.ts';
 import { randomPayload, randomStyle } from '#domain/qr/sample.ts';
-import { encode } from '#domain/qr/symbol.ts';
 import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
+import type { TemplateSource } from '#player/ar/template-picture.ts';
 import { createTracker, type Sighting, type Tracker } from '#player/ar/tracker.ts';
 import {
   type Camera,
@@ -9,6 +10,7 @@ import {
   finger,
   focalAt,
   glare,
+  gradient,
   hardShadow,
   LIGHTS,
   type Light,
@@ -16,7 +18,7 @@ import {
   PHONE,
   PINHOLE,
 } from '#testing/ar-camera.ts';
-import { handHeld, shaken, type View } from '#testing/ar-hand.ts';
+import { handHeld, poseOf, shaken, type View } from '#testing/ar-hand.ts';
 import {
   artworkOf,
   makePoster,
@@ -37,10 +39,11 @@ export type Trial = { readonly seed: number; readonly camera: 'pinhole' | 'phone
   | { readonly kind: 'second'; readonly tiltDeg: number; readonly light: Light }
   | { readonly kind: 'foreign'; readonly what: Foreign }
   | { readonly kind: 'hidden'; readonly by: Cover }
+  | { readonly kind: 'poster'; readonly whole: boolean }
 );
 export const FOREIGN = ['sibling', 'stranger', 'poster', 'texture', 'noise'] as const;
 export type Foreign = (typeof FOREIGN)[number];
-export const COVERS = ['finger', 'edge', 'shadow', 'glare'] as const;
+export const COVERS = ['finger', 'edge', 'shadow', 'glare', 'gradient'] as const;
 export type Cover = (typeof COVERS)[number];
 
 /** What one frame of a trial came to. */
@@ -55,6 +58,7 @@ export interface Seen {
   readonly wobblePx: number;
   /** Estimate of the focal length over the truth, less 1. */
   readonly focalOff: number;
+  /** By a clock that ticks every few milliseconds: true in sums only. */
   readonly cpuMs: number;
 }
 
@@ -65,6 +69,7 @@ const KINDS = 12;
 const WALLS = 8;
 
 interface Marker {
+  style: StyleDocument;
   artwork: Artwork;
   print: Print;
   payload: string;
@@ -80,8 +85,15 @@ function markerOf(index: number): Marker {
   if (known) return known;
   const random = randomOf(`ar marker ${index}`);
   const payload = randomPayload(random);
-  const artwork = artworkOf(randomStyle(random, payload), payload);
-  const made = { artwork, payload, print: printOf(artwork), tracker: createTracker(templateOf(artwork)) };
+  const style = randomStyle(random, payload);
+  const artwork = artworkOf(style, payload);
+  const made = {
+    style,
+    artwork,
+    payload,
+    print: printOf(artwork),
+    tracker: createTracker(templateOf(artwork)),
+  };
   markers.set(index, made);
   return made;
 }
@@ -121,10 +133,10 @@ const HELD_WIDTH: [number, number] = [0.2 * WIDTH, 0.5 * WIDTH];
 /** Runs one trial; an entry for each frame that counts. */
 export function run(trial: Trial): Seen[] {
   const random = randomOf(`ar ${trial.kind} ${trial.camera} ${trial.seed}`);
-  const marker = markerOf(trial.seed % KINDS);
+  const marker = markerOf((trial.seed % KINDS) + KINDS * Math.floor(trial.seed / 1000));
   const camera = cameraOf(trial, random);
   const own: Scene = { prints: [marker.print, wallOf(trial.seed)] };
-  const { tracker } = marker;
+  let { tracker } = marker;
   const play = (
     scene: Scene,
     poseAt: (timeMs: number) => Pose,
@@ -190,6 +202,13 @@ export function run(trial: Trial): Seen[] {
       const light = pick(random, ['good', 'good', 'medium', 'dim'] as const);
       return play(scene, handHeld(view, camera.focalPx, trial.seed), 0, 4, undefined, light);
     }
+    case 'poster': {
+      // A code of a tenth of the frame's width on a poster of three times its own.
+      const view = { ...viewOf(random, between(random, 15, 45), [64, 80]), at: [0, 0] as const };
+      const scene: Scene = { prints: [marker.print, makePoster(trial.seed, 4), wallOf(trial.seed)] };
+      tracker = createTracker({ ...pictureOf(scene, trial.whole ? 3.5 : 1.2), focalPx: camera.focalPx });
+      return play(scene, handHeld(view, camera.focalPx, trial.seed), 0, 45).slice(15);
+    }
     case 'hidden': {
       const width = between(random, ...HELD_WIDTH);
       const base = viewOf(random, between(random, 0, 35), [width, width]);
@@ -214,10 +233,27 @@ export function run(trial: Trial): Seen[] {
   }
 }
 
+/** A scene as a picture file: `widths` symbol widths of it around the code, 240 pixels each. */
+function pictureOf(scene: Scene, widths: number): TemplateSource {
+  const side = Math.round(240 * widths);
+  const flat: Camera = { ...PINHOLE, width: side, height: side, focalPx: 24_000, blurPx: 0, noise: 0 };
+  const pose = poseOf({ tilt: 0, lean: 0, roll: 0, widthPx: 240, at: [0, 0] }, flat.focalPx);
+  const luma = makePhotographer(side, side).shoot({
+    scene,
+    camera: flat,
+    poseAt: () => pose,
+    timeMs: 0,
+    seed: 1,
+  });
+  const from = (side - 240) / 2;
+  return { luma, width: side, height: side, symbol: { x: from, y: from, size: 240 } };
+}
+
 function coverOf(by: Cover, random: () => number): Effect | null {
   const angle = between(random, 0, 6.3);
   if (by === 'finger') return finger(0.3, angle);
   if (by === 'shadow') return hardShadow(between(random, -0.2, 0.2), angle);
+  if (by === 'gradient') return gradient(angle, 0.8);
   if (by === 'glare') return glare(between(random, -0.25, 0.25), between(random, -0.25, 0.25));
   return null;
 }
@@ -234,21 +270,21 @@ function foreignScene(what: Foreign, marker: Marker, seed: number, random: () =>
   if (what === 'poster') return { prints: [makePoster(seed), wall] };
   if (what === 'texture') return { prints: [makeTexture(seed), wall] };
   if (what === 'noise') return { prints: [makeTexture(seed * 5 + 4), wall] };
-  const style = randomStyle(randomOf(`ar style ${seed}`), marker.payload);
   const letters = Array.from({ length: 6 }, () => pick(random, [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'])).join(
     '',
   );
-  // The next code of the same campaign, or another address of the same length.
-  const payload =
+  // The next code of the same campaign, or another address of the same length. At the marker's own level both have its
+  // version; every other one has its very style.
+  const { payload, style } = marker;
+  const drawn = seed % 2 === 0 ? style : randomStyle(randomOf(`ar style ${seed}`), payload);
+  const tail = letters.slice(0, 2) === payload.slice(-2) ? '00' : letters.slice(0, 2);
+  const other =
     what === 'sibling'
-      ? marker.payload.slice(0, -2) + letters.slice(0, 2)
-      : `HTTPS://${letters}.${letters.slice(0, 2)}/${'X'.repeat(Math.max(1, marker.payload.length - 18))}`;
-  const known = encode(marker.payload, style.errorCorrection);
-  const other = payload === marker.payload ? `${payload.slice(0, -1)}~` : payload;
-  const artwork = artworkOf(
-    what === 'sibling' ? { ...style, errorCorrection: known.errorCorrection } : style,
-    other,
-  );
+      ? payload.slice(0, -2) + (tail === payload.slice(-2) ? '11' : tail)
+      : `HTTPS://${letters}.${letters.slice(0, 2)}/${'X'.repeat(Math.max(1, payload.length - 18))}`;
+  const artwork = artworkOf({ ...drawn, errorCorrection: style.errorCorrection }, other);
+  if (what === 'sibling' && artwork.symbol.size !== marker.artwork.symbol.size)
+    throw new Error('a sibling of another version is no trial');
   return { prints: [printOf(artwork), wall] };
 }
 

@@ -59,7 +59,7 @@ export const PHONE: Camera = {
 export const LIGHTS = {
   good: {},
   medium: { exposure: 0.55, noise: 7, blurPx: 0.9 },
-  dim: { exposure: 0.22, noise: 13, blurPx: 1.1 },
+  dim: { exposure: 0.2, noise: 20, blurPx: 1.1 },
 } as const;
 export type Light = keyof typeof LIGHTS;
 

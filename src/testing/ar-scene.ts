@@ -4,7 +4,7 @@ import { layout } from '#domain/qr/layout.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
 import { rasterise } from '#domain/qr/raster.ts';
 import { type Random, seeded } from '#domain/qr/sample.ts';
-import type { TemplateSource } from '#player/ar/template.ts';
+import type { TemplateSource } from '#player/ar/template-picture.ts';
 
 /** A flat picture on the wall. Lengths are widths of the marker's symbol, from its centre: x right, y down. */
 export interface Print {

@@ -39,14 +39,17 @@ export function posesFromRightAngle(
   const at = (k: number): number => Math.exp(reach * ((2 * k) / SAMPLES - 1));
   const poses: Pose[] = [];
   const add = (u: number): void => {
-    const v = (u * c01 - 1) / (u * c12 - c02);
+    // N / D loses its digits where both vanish; equal legs give v up to a sign, and the right angle chooses.
+    const root = Math.sqrt(Math.max(0, c02 * c02 + u * u - 2 * u * c01));
+    const off = (v: number): number => Math.abs(u * v * c12 - u * c01 - v * c02 + 1);
+    const v = off(c02 + root) < off(c02 - root) ? c02 + root : c02 - root;
     const pose = v > 0 ? poseOfLegs(q0, q1, q2, u, v, leg) : null;
     if (pose) poses.push(pose);
   };
   let [before, value] = [0, quartic(at(0))];
   for (let k = 1; k <= SAMPLES; k++) {
     const next = quartic(at(k));
-    if (value * next < 0) add(bisect(quartic, at(k - 1), at(k), value));
+    if (value * next <= 0 && value !== 0) add(bisect(quartic, at(k - 1), at(k), value));
     else if (
       k > 1 &&
       value * before > 0 &&

@@ -10,8 +10,6 @@
 /** Code to camera: nine numbers of the rotation row by row, then the translation in symbol widths. */
 export type Pose = Float64Array;
 
-export const identity = (): Pose => Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1);
-
 export function makePose(rotation: ArrayLike<number>, translation: ArrayLike<number>): Pose {
   const pose = new Float64Array(12);
   pose.set(rotation, 0);

@@ -6,7 +6,8 @@ import { type Lens, type Pose, project, sidePx, straighten, tiltOf } from './pos
 import { makePyramid, type Pyramid, type Window } from './pyramid.ts';
 import { finestOf, viewOf } from './scales.ts';
 import { makeShiftSearch } from './shift.ts';
-import { makeTemplate, type TemplateSource } from './template.ts';
+import { makeTemplate } from './template.ts';
+import type { TemplateSource } from './template-picture.ts';
 
 /** A camera frame: luma row by row, and when it was taken. */
 export interface Frame {
