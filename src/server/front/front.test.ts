@@ -310,3 +310,11 @@ test('a scene may ask for the camera only when a stage of it stands on the code'
   expect(await permissions()).toContain('camera=(self)');
   expect((await ask(`/play/${story.version.id}/`)).headers['permissions-policy']).toContain('camera=()');
 });
+
+test('a passage takes no POST, and never shows the place where a visit goes', async () => {
+  const path = `/play/${story.version.id}/${story.scene.id}/start`;
+  const headers = { origin: TEST_ORIGIN, 'content-type': 'application/x-www-form-urlencoded' };
+  const answer = await ask(path, { method: 'POST', headers, body: 'a=1' });
+  expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD']);
+  expect((await ask(path)).body).not.toContain('__VISIT__');
+});

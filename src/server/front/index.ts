@@ -171,6 +171,9 @@ export async function makeFront(
     if (path === '/api/events' && posts) return play.events(request, response);
     const choose = /^\/play\/([^/]+)\/choose$/.exec(path);
     if (choose && posts) return play.choose(request, response, choose[1] ?? '');
+    // A passage is read, never sent to: its page is filled in by us alone.
+    if (posts && path.startsWith('/play/'))
+      return sendText(response, 405, 'Method Not Allowed', { Allow: 'GET, HEAD' });
     if (path === '/api/assets' && posts) {
       return studio.upload(request, response, await app.accounts.actorOf(request.headers.cookie), url);
     }
