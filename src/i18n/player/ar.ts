@@ -21,7 +21,6 @@ export const arTexts = {
     torchOn: 'Light on',
     torchOff: 'Light off',
     lens: 'Camera',
-    again: 'Play it once more',
     closeNote: 'Close',
     denied:
       'The camera is not allowed here, so the scene stays on this page. You can allow it in your browser’s settings.',
@@ -54,7 +53,6 @@ export const arTexts = {
     torchOn: 'Licht an',
     torchOff: 'Licht aus',
     lens: 'Kamera',
-    again: 'Noch einmal abspielen',
     closeNote: 'Schließen',
     denied:
       'Die Kamera ist hier nicht erlaubt, darum bleibt die Szene auf dieser Seite. Erlauben kannst du sie in den Einstellungen deines Browsers.',

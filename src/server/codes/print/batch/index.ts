@@ -39,7 +39,7 @@ export interface OrderDone {
   /** Styles in a size of symbol that a proof stands for, and how many of those had to be made. */
   readonly kin: number;
   readonly proofsMade: number;
-  /** Codes that stood the whole preflight by themselves. */
+  /** Codes that a reader missed and that passed a proof of their own. */
   readonly judgedAlone: readonly string[];
 }
 

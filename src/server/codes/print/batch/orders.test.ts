@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** Codes on stickers, put down without the notices that a mint sends. */
-async function plant(count: number, style: StyleDocument): Promise<string[]> {
+async function plant(count: number, style: StyleDocument, mint = mintCode): Promise<string[]> {
   const ids: string[] = [];
   for (let at = 0; at < count; at++) {
     const { id } = await world.app.places.placements.create(
@@ -48,7 +48,7 @@ async function plant(count: number, style: StyleDocument): Promise<string[]> {
       bearer: { kind: 'placement', id },
       doc: { schema: 1, style, rules: [], otherwise: null, retired: false },
       by: world.actor.userId,
-      mint: mintCode,
+      mint,
     });
     ids.push(code.id);
   }
@@ -180,6 +180,13 @@ test('a style that does not scan is refused, with every code that has it', async
   };
   expect(details.refusedInAll).toBe(2);
   expect(details.refused[0]?.findings.map(({ code }) => code)).toContain('contrast.refused');
+});
+
+test('a plain code that one reader misses by bad luck is printed on a proof of its own', async () => {
+  // The live preflight, with one photo of each easy capture, gives this pattern 79.
+  const unlucky = await plant(1, defaultStyle, () => 'ZW0TRC');
+  const state = await ended(await place(unlucky));
+  expect(state).toMatchObject({ state: 'done', data: { codes: 1, judgedAlone: ['ZW0TRC'] } });
 });
 
 test('what would be too small in print is refused before anything is proven', async () => {

@@ -4,15 +4,17 @@ import { writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { countPages, frameOf, labelsOnPage } from '#domain/qr/labels.ts';
-import type { Finding } from '#domain/qr/model.ts';
+import type { Finding, StyleDocument } from '#domain/qr/model.ts';
 import { type Decoder, preflight } from '#domain/qr/preflight.ts';
+import { runProof } from '#domain/qr/proof.ts';
+import { proofFindings } from '#domain/qr/proof-findings.ts';
 import { preflightFindings } from '#domain/qr/repair.ts';
 import { arrange, drawPage, type LabelContent, markTest } from '#domain/qr/sheet-pages.ts';
 import { symbol } from '#domain/qr/symbol.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { stepBack } from '../../../step-back.ts';
 import { answerThread, pause } from '../../thread.ts';
-import { nodeDecoders } from '../decoders.ts';
+import { nodeDecoders, proofDecoders } from '../decoders.ts';
 import { printFonts } from '../fonts.ts';
 import { type LogoImage, readLogoImages } from '../images.ts';
 import { makePdf } from '../pdf.ts';
@@ -54,7 +56,7 @@ export type BatchAnswer =
       kind: 'made';
       pages: number;
       labels: number;
-      /** Codes that a decoder missed in the clean picture, and that stood the whole preflight instead. */
+      /** Codes that a decoder missed in the clean picture, and that stood a proof of their own instead. */
       judgedAlone: string[];
     };
 
@@ -120,12 +122,19 @@ async function make(
   return { kind: 'made', ...totals, judgedAlone: reader.judgedAlone };
 }
 
-/** Reads each code once, as it is drawn; what a decoder misses must stand the preflight by itself. */
+/** Reads each code once, as it is drawn; what a decoder misses must stand the preflight by itself, or a proof of its own. */
 async function makeReader(batch: Batch, images: ReadonlyMap<string, LogoImage>, signal: AbortSignal) {
   const decoders: readonly Decoder[] = await nodeDecoders();
   const pixels = new Map([...images].map(([assetId, image]) => [assetId, image.pixels]));
   const refused: Refused[] = [];
   const judgedAlone: string[] = [];
+  const prove = async (style: StyleDocument, payload: string) =>
+    runProof(style, payload, {
+      decoders: await proofDecoders(),
+      images: pixels,
+      signal,
+      onProgress: pause,
+    });
   return {
     refused,
     judgedAlone,
@@ -140,12 +149,15 @@ async function makeReader(batch: Batch, images: ReadonlyMap<string, LogoImage>, 
         const style = batch.styles[item.style];
         if (!style) throw new RangeError(`no style ${item.style}`);
         judgedAlone.push(item.letters);
-        const result = await preflight(style, item.payload, { decoders, images: pixels, signal });
-        if (seen.includes('wrong') || !result.passes)
-          refused.push({
-            letters: item.letters,
-            findings: preflightFindings(style, item.payload, result),
-          });
+        // The preflight is quick, but one unlucky photo fails in it: then the proof decides.
+        const quick = await preflight(style, item.payload, { decoders, images: pixels, signal });
+        const proof = quick.passes ? null : await prove(style, item.payload);
+        if (seen.includes('wrong') || proof?.passes === false) {
+          const findings = proof
+            ? proofFindings(style, proof)
+            : preflightFindings(style, item.payload, { ...quick, misread: true });
+          refused.push({ letters: item.letters, findings });
+        }
       }
       return `${right}/${decoders.length}`;
     },
