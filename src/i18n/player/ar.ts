@@ -28,11 +28,11 @@ export const arTexts = {
     busy: 'Another app is using the camera. Close it there and try again; until then the scene stays on this page.',
     insecure:
       'This page was not opened over https, and phones lend their camera to such pages only. The scene stays on this page.',
-    no_webgl: 'This phone cannot show it through the camera. The picture stays, and the story goes on below.',
+    no_webgl: 'This phone cannot show it through the camera. The story goes on below.',
     not_loaded: 'The scene did not arrive. Try again when the network is back.',
     unreadable: 'This scene cannot be shown through the camera. The story goes on below.',
-    lost_graphics: 'The phone needed its memory for something else. Open the camera again if you like.',
-    ended: 'The camera was taken away. Open it again if you like.',
+    lost_graphics: 'The camera’s view was closed to free memory. The scene stays on this page.',
+    ended: 'The camera was taken away. The scene stays on this page.',
   },
   de: {
     title: 'Durch deine Kamera gesehen',
@@ -60,12 +60,11 @@ export const arTexts = {
     busy: 'Eine andere App benutzt gerade die Kamera. Schließ sie dort und versuch es noch einmal; bis dahin bleibt die Szene auf dieser Seite.',
     insecure:
       'Diese Seite wurde nicht über https geöffnet, und nur solchen Seiten leihen Handys ihre Kamera. Die Szene bleibt auf dieser Seite.',
-    no_webgl:
-      'Dieses Handy kann sie nicht durch die Kamera zeigen. Das Bild bleibt, und die Geschichte geht unten weiter.',
+    no_webgl: 'Dieses Handy kann sie nicht durch die Kamera zeigen. Die Geschichte geht unten weiter.',
     not_loaded: 'Die Szene ist nicht angekommen. Versuch es noch einmal, wenn das Netz wieder da ist.',
     unreadable: 'Diese Szene lässt sich nicht durch die Kamera zeigen. Die Geschichte geht unten weiter.',
     lost_graphics:
-      'Das Handy brauchte seinen Speicher für etwas anderes. Öffne die Kamera wieder, wenn du magst.',
-    ended: 'Die Kamera wurde weggenommen. Öffne sie wieder, wenn du magst.',
+      'Die Kameraansicht wurde geschlossen, um Speicher freizugeben. Die Szene bleibt auf dieser Seite.',
+    ended: 'Die Kamera wurde weggenommen. Die Szene bleibt auf dieser Seite.',
   },
 } as const satisfies Texts;
