@@ -1,4 +1,4 @@
-import { type Accessor, createMemo, createSignal, Show } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createRoot, createSignal, Show } from 'solid-js';
 import { addHotspot, changeBlock, changeHotspot, MAX_HOTSPOTS, setView } from '#domain/scene/commands.ts';
 import type { BlockOf } from '#domain/scene/model.ts';
 import { newId } from '#domain/shared/id.ts';
@@ -17,6 +17,8 @@ import Words from './Words.tsx';
 
 /** Wide enough for a phone's three pixels per point. */
 const POSTER_PX = 1_080;
+/** How long a picture waits for a model that is being exchanged. */
+const PATIENCE_MS = 20_000;
 /** What `placing` holds for a hotspot that does not exist yet. */
 const NEW = 'new';
 
@@ -62,13 +64,42 @@ export default function StageEditor(props: { readonly block: Accessor<BlockOf<'s
     focusPart(spot.id);
   }
 
+  /** The stage that shows something, once there is one; null after a while without. */
+  function present(): Promise<Stage | null> {
+    return new Promise((resolve) => {
+      createRoot((dispose) => {
+        const done = (live: Stage | null) => {
+          clearTimeout(timer);
+          dispose();
+          resolve(live);
+        };
+        const timer = setTimeout(done, PATIENCE_MS, null);
+        createEffect(() => {
+          const live = stage();
+          if (live) done(live);
+        });
+      });
+    });
+  }
+
+  /** A picture of the view. A lighter file may take the model's place meanwhile, and its stage the present one's. */
+  async function picture(): Promise<Blob> {
+    for (;;) {
+      const live = await present();
+      if (!live) throw new Error('no stage');
+      try {
+        return await live.snapshot(POSTER_PX);
+      } catch (cause) {
+        if (stage() === live) throw cause;
+      }
+    }
+  }
+
   async function takePoster(): Promise<void> {
-    const live = stage();
-    if (!live) return;
     setTaking(true);
     try {
       const name = (asset(props.block().model)?.name ?? 'model').replace(/\.glb$/i, '');
-      const made = await upload(await live.snapshot(POSTER_PX), `${name}-poster.webp`, lang).done;
+      const made = await upload(await picture(), `${name}-poster.webp`, lang).done;
       addAsset(made);
       change({ poster: made.id });
       setTaken(look());
@@ -126,7 +157,12 @@ export default function StageEditor(props: { readonly block: Accessor<BlockOf<'s
             <strong>{t.poster}</strong>
             <small>{props.block().poster && taken() !== look() ? t.posterOld : t.posterHint}</small>
             <div class="row">
-              <Button small busy={taking()} disabled={!stage()} onClick={() => void takePoster()}>
+              <Button
+                small
+                busy={taking()}
+                disabled={!stage() && !taking()}
+                onClick={() => void takePoster()}
+              >
                 {t.posterMake}
               </Button>
             </div>
