@@ -178,10 +178,10 @@ export const sceneTexts = {
     arHint_code:
       'On the page as well, and after a tap through the camera: it stands on the very code that was scanned.',
     arForm: 'How it stands',
-    arForm_edge: 'on the edge',
+    arForm_edge: 'edge',
     arForm_relief: 'relief',
     arForm_window: 'window',
-    arForm_captions: 'captions',
+    arForm_captions: 'words',
     arForm_standing: 'standing up',
     arFormHint_edge: 'A print on a wall: upright on the upper edge of the code, its back to the wall.',
     arFormHint_relief:
@@ -452,10 +452,10 @@ export const sceneTexts = {
     arHint_code:
       'Auf der Seite und, nach einem Tippen, durch die Kamera: Es steht auf genau dem Code, der gescannt wurde.',
     arForm: 'Wie es steht',
-    arForm_edge: 'auf der Kante',
+    arForm_edge: 'Kante',
     arForm_relief: 'Relief',
     arForm_window: 'Fenster',
-    arForm_captions: 'Beschriftung',
+    arForm_captions: 'Worte',
     arForm_standing: 'aufrecht',
     arFormHint_edge: 'Druck an der Wand: aufrecht auf der oberen Kante des Codes, mit dem Rücken zur Wand.',
     arFormHint_relief:
