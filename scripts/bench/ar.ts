@@ -54,8 +54,7 @@ export default async function bench(report: Report): Promise<void> {
       if (parts.has('second')) await seconds(tryAll, camera, line);
       if (parts.has('hidden')) await hidden(tryAll, camera, line);
       if (parts.has('poster')) await poster(tryAll, camera, line);
-      // A foreign code is foreign to any camera; once is enough of a thousand frames.
-      if (parts.has('foreign') && camera === 'pinhole') await foreign(tryAll, camera, line);
+      if (parts.has('foreign')) await foreign(tryAll, camera, line);
     }
   } finally {
     await threads.end();

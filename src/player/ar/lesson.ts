@@ -51,13 +51,13 @@ export function makeLesson(): Lesson {
   ): void => {
     h.fill(0);
     b.fill(0);
-    const [a, d, g] = [pose[0] as number, pose[3] as number, pose[6] as number];
-    const [bb, e, hh] = [pose[1] as number, pose[4] as number, pose[7] as number];
-    const [c, f, i] = [pose[2] as number, pose[5] as number, pose[8] as number];
+    const [r00, r10, r20] = [pose[0] as number, pose[3] as number, pose[6] as number];
+    const [r01, r11, r21] = [pose[1] as number, pose[4] as number, pose[7] as number];
+    const [r02, r12, r22] = [pose[2] as number, pose[5] as number, pose[8] as number];
     const [tx, ty, tz] = [pose[9] as number, pose[10] as number, pose[11] as number];
-    const centreX = -(a * tx + d * ty + g * tz);
-    const centreY = -(bb * tx + e * ty + hh * tz);
-    const perDepth = -1 / (c * tx + f * ty + i * tz);
+    const centreX = -(r00 * tx + r10 * ty + r20 * tz);
+    const centreY = -(r01 * tx + r11 * ty + r21 * tz);
+    const perDepth = -1 / (r02 * tx + r12 * ty + r22 * tz);
     const [middleX, middleY] = [tx / tz, ty / tz];
     const perX = optics.focal / (2 * optics.cx);
     const perY = optics.focal / (2 * optics.cy);
@@ -88,11 +88,11 @@ export function makeLesson(): Lesson {
         row[4] = -x * j2;
         row[5] = x * j1 - y * j0;
         // Where the point is seen, in focal lengths, and the picture's slope there.
-        const depth = g * x + hh * y + tz;
-        const p = (a * x + bb * y + tx) / depth;
-        const q = (d * x + e * y + ty) / depth;
-        const slopeP = depth * (a * j0 + bb * j1 + c * j2);
-        const slopeQ = depth * (d * j0 + e * j1 + f * j2);
+        const depth = r20 * x + r21 * y + tz;
+        const p = (r00 * x + r01 * y + tx) / depth;
+        const q = (r10 * x + r11 * y + ty) / depth;
+        const slopeP = depth * (r00 * j0 + r01 * j1 + r02 * j2);
+        const slopeQ = depth * (r10 * j0 + r11 * j1 + r12 * j2);
         const across = perX * (p - middleX);
         const down = perY * (q - middleY);
         const late = sweepX * across + sweepY * down;

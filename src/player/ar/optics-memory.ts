@@ -33,11 +33,11 @@ const SWEEP_DEVIATION_MS = 8;
  * What one frame says is believed by this part only. Its noise would allow 0.01 % of the focal length, but what the model leaves out
  * (tone curve, blur, motion) misleads all frames of a second alike: 0.3 % was seen at 30°.
  */
-const BELIEF = Number(process.env['BELIEF'] ?? 0.008);
+const BELIEF = 8e-3;
 /** Face-on, size and distance can hardly be told apart: below this tilt, radians, belief fades with the square of its sine. */
 const SURE_TILT = 0.35;
 /** Deviation of ln f from frame to frame; breathing of ±0.6 % in 1.7 s makes 0.0005. */
-const DRIFT = Number(process.env['DRIFT'] ?? 0.0003);
+const DRIFT = 0.0003;
 /** Autofocus moves it by so much and no more: face-on frames, which know less, must not carry it away. */
 const MOST_DRIFTED = 0.006;
 

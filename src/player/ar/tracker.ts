@@ -82,10 +82,13 @@ export function createTracker(options: TrackerOptions): Tracker {
   function resize(w: number, h: number): void {
     const zoom = Math.max(w, h) / Math.max(width, height, 1);
     const first = width === 0;
+    const turned = w > h !== width > height;
     [width, height] = [w, h];
     lens.cx = w / 2;
     lens.cy = h / 2;
     if (first) memory.restart(lens, knownFocal);
+    // The same lens, but its shutter sweeps from another side.
+    else if (turned) memory.restart(lens, lens.focal * zoom);
     else lens.focal *= zoom;
     pyramid = makePyramid(w, h);
     acquirer = makeAcquirer(template, aligner, w, h);
