@@ -103,7 +103,7 @@ export const anySample: fc.Arbitrary<Sample> = shape.map((given) => {
       id,
       published: scene.to % 2 === 0,
       doc: {
-        schema: 2,
+        schema: 3,
         title: { en: scene.title },
         blocks: [
           { ...newBlock('image'), asset: pick(assetIds, scene.picture) },

@@ -6,6 +6,7 @@ import type { BlockOf } from '#domain/scene/model.ts';
 import { arTexts } from '#i18n/player/ar.ts';
 import { playerLang } from '#i18n/player/play.ts';
 import type { PrintStage, StageFailure } from '#stage/index.ts';
+import type { Over } from '../blocks/over.ts';
 import { type Camera, type CameraRefusal, CameraRefused, makeCamera } from '../scan/camera.ts';
 import { type Frame, watchFrames } from './frames.ts';
 import { hintOf } from './hint.ts';
@@ -24,6 +25,8 @@ export interface ArScene {
   readonly code: string | null;
   /** Where the marker of a code is found: its six characters follow. */
   readonly markers: string;
+  /** What lies over the stage; null where it has nothing to touch or to hear. */
+  over(): Promise<Over | null>;
 }
 
 /** Why it is over: the reader is done with it, or what was in the way. */
@@ -36,6 +39,13 @@ export interface ArHandlers {
   onEnd(why: ArEnd): void;
 }
 
+/** The camera's view, open. */
+export interface ArView {
+  /** Goes on with another stage on the same print, in place of this one; `onEnd` of this one is not called. */
+  change(scene: ArScene, handlers: ArHandlers): void;
+  end(): void;
+}
+
 /** The six characters in an address of ours. */
 const CODE = /\/q\/([0-9a-z]{6})(?:[/?#]|$)/i;
 
@@ -46,8 +56,10 @@ export function wordsFor(why: ArEnd, language: string): string {
   return why === 'lost' ? t.lost_graphics : t[why];
 }
 
-/** Opens the camera's view; called within a tap, as phones want it. Returns its end. */
-export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => void {
+/** Opens the camera's view; called within a tap, as phones want it. */
+export function openAr(first: ArScene, told: ArHandlers): ArView {
+  let scene = first;
+  let handlers = told;
   const lang = playerLang(scene.language);
   const t = arTexts[lang];
   const screen = makeScreen(t, lang);
@@ -73,7 +85,7 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
     worker?.terminate();
     stage?.dispose();
     screen.remove();
-    onEnd(why);
+    handlers.onEnd(why);
   }
 
   /** No picture comes any more, and the camera's light goes out. */
@@ -130,12 +142,22 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
     screen.shutter.disabled = !stage;
     if (seen && stage && ready && !stands) {
       stands = true;
-      stage.replay();
-      onStarted();
+      handlers.onStarted();
     }
   }
 
   let ready = false;
+  const touch = (partId: string): void => void scene.over().then((over) => over?.touch(partId));
+  /** Brings what lies over the stage along. */
+  function showOver(): void {
+    const its = scene;
+    void its.over().then((over) => {
+      if (signal.aborted || its !== scene) return;
+      over?.moveTo(screen.dialog, (clip) => stage?.playOnce(clip));
+      over?.begin();
+    });
+  }
+
   async function makeStageFor(known: KnownPrint): Promise<void> {
     const { makePrintStage } = await import('#stage/index.ts');
     if (signal.aborted) return;
@@ -148,10 +170,7 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
         ready = true;
       },
       onError: end,
-      onHotspot(id) {
-        const spot = scene.block.hotspots.find((hotspot) => hotspot.id === id);
-        if (spot) screen.note(spot.label[scene.language] ?? '', spot.text[scene.language] ?? '');
-      },
+      onHotspot: touch,
     });
   }
 
@@ -254,7 +273,9 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
       .catch(refused);
   });
   screen.stage.addEventListener('click', ({ clientX, clientY }) => {
-    if (stage?.touches(clientX, clientY)) stage.replay();
+    if (!stage?.touches(clientX, clientY)) return;
+    if (scene.block.tap) touch('tap');
+    else stage.replay();
   });
   screen.shutter.addEventListener('click', () => {
     // What WebGL drew is gone with its task: the picture is taken in the one that draws.
@@ -274,6 +295,20 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
   );
   addEventListener('pagehide', () => end('closed'), { signal });
 
+  showOver();
   begin().catch(refused);
-  return () => end('closed');
+  return {
+    change(next, nextTold) {
+      if (signal.aborted) return nextTold.onEnd('closed');
+      scene = next;
+      handlers = nextTold;
+      ready = false;
+      stands = false;
+      stage?.swap(next.block, next.modelUrl);
+      showOver();
+      // What was touched has left with its stage.
+      if (!screen.dialog.contains(document.activeElement)) screen.close.focus();
+    },
+    end: () => end('closed'),
+  };
 }

@@ -9,13 +9,13 @@ const choice = { ...newBlock('choice'), prompt: { en: 'And now?' } };
 const link = { ...newBlock('link'), label: {}, url: 'https://example.org/tin' };
 const end = { ...newBlock('text'), text: { en: 'It is over.' } };
 const first: Scene = {
-  schema: 2,
+  schema: 3,
   title: { en: 'Cold' },
   blocks: [{ ...choice, options: [option('opt_a', 'Ask'), option('opt_b', 'Go')] }, link, end],
 };
 /** The second version has one option less, one more, other words, and neither link nor end. */
 const second: Scene = {
-  schema: 2,
+  schema: 3,
   title: { en: 'Colder' },
   blocks: [{ ...choice, options: [option('opt_a', 'Ask him'), option('opt_c', 'Wait')] }],
 };
