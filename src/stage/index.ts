@@ -185,12 +185,23 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
   });
 
   let pressed = { x: 0, y: 0 };
-  canvas.addEventListener('pointerdown', ({ clientX: x, clientY: y }) => {
-    pressed = { x, y };
-  });
-  canvas.addEventListener('click', ({ clientX: x, clientY: y }) => {
-    if (onTap && Math.hypot(x - pressed.x, y - pressed.y) < TAP_PX && pick(x, y)) onTap();
-  });
+  if (onTap) {
+    const { signal } = ended;
+    canvas.addEventListener(
+      'pointerdown',
+      ({ clientX: x, clientY: y }) => {
+        pressed = { x, y };
+      },
+      { signal },
+    );
+    canvas.addEventListener(
+      'click',
+      ({ clientX: x, clientY: y }) => {
+        if (Math.hypot(x - pressed.x, y - pressed.y) < TAP_PX && pick(x, y)) onTap();
+      },
+      { signal },
+    );
+  }
 
   const moving = (): boolean => turning || view !== goal || playback?.isRunning() === true;
 
