@@ -242,7 +242,8 @@ export function makePrintStage(
     loadModel(url, signal).then(
       (loaded) => {
         if (signal.aborted) return release(loaded.root);
-        coming = { block: next, model: loaded };
+        // What was changed while the first one was on its way holds.
+        coming = { block: model ? next : block, model: loaded };
         if (!model) enter();
       },
       (cause: unknown) =>
@@ -317,6 +318,7 @@ export function makePrintStage(
     playOnce: (clip) => playback?.playOnce(clip),
     swap(next, url) {
       if (model) arrival.leave();
+      else block = next;
       load(next, url);
     },
     touches(clientX, clientY) {
