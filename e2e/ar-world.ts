@@ -1,6 +1,6 @@
 /** A world for tests of the camera's view: a campaign whose one code opens a scene, a film of its print, and what is read from the screen. */
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
@@ -13,6 +13,7 @@ import { type Ar, type Block, newScene } from '#domain/scene/model.ts';
 import { applyTo, placeOnPrint } from '#domain/scene/placing.ts';
 import { newId } from '#domain/shared/id.ts';
 import { newChapter } from '#domain/story/model.ts';
+import { arTexts } from '#i18n/player/ar.ts';
 import { playTexts } from '#i18n/player/play.ts';
 import { paths, printedUrl } from '#paths';
 import { project } from '#player/ar/pose.ts';
@@ -22,6 +23,7 @@ import { readSettings } from '#server/settings.ts';
 import { DOTS, DOTS_BOX, FILM, poseOfFrame, STRIP, writePrintFilm } from './ar-film.ts';
 import {
   test as base,
+  expect,
   freePort,
   phoneOptions,
   startServer,
@@ -274,3 +276,55 @@ export function truth(frame: number, ar: Ar): Map<string, [x: number, y: number]
 
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+/** A phone whose browser can measure the room: an emulated device in a captured office. */
+export async function inARoom(page: Page): Promise<void> {
+  const modules = join(import.meta.dirname, '..', 'node_modules');
+  for (const file of ['iwer/build/iwer.min.js', '@iwer/sem/build/iwer-sem.min.js'])
+    await page.addInitScript({ path: join(modules, file) });
+  const room = await readFile(join(modules, '@iwer/sem/captures/office_small.json'), 'utf8');
+  await page.addInitScript(
+    ({ capture }) => {
+      const { IWER, IWER_SEM } = window as unknown as {
+        // biome-ignore lint/suspicious/noExplicitAny: the emulator brings no types to a page
+        IWER: any;
+        // biome-ignore lint/suspicious/noExplicitAny: the emulator brings no types to a page
+        IWER_SEM: any;
+      };
+      const device = new IWER.XRDevice({
+        ...IWER.metaQuest3,
+        supportedFeatures: [...IWER.metaQuest3.supportedFeatures, 'dom-overlay'],
+      });
+      device.installRuntime({ polyfillLayers: false, forceInstall: true });
+      device.installSEM(IWER_SEM.SyntheticEnvironmentModule);
+      device.sem.loadEnvironment(JSON.parse(capture));
+      device.position.set(0, 1.5, 0);
+      device.quaternion.set(-0.38, 0, 0, 0.92);
+      Object.assign(window, { device });
+    },
+    { capture: room },
+  );
+}
+
+/** Opens the stage on the floor and taps until it stands. */
+export async function placeOnFloor(page: Page): Promise<void> {
+  const onFloor = page.getByRole('button', { name: playTexts.en.arOpen_floor });
+  await expect(onFloor).toBeVisible();
+  // The emulator draws the room in every frame, so that nothing on the page counts as stable.
+  await onFloor.tap({ force: true });
+  await expect(page.getByText(arTexts.en.place)).toBeVisible({ timeout: 30_000 });
+  // A press that is shorter than a frame of the emulator is none.
+  await expect(async () => {
+    for (const value of [1, 0]) {
+      await page.evaluate((pressed) => {
+        interface Device {
+          controllers: { right: { updateButtonValue(name: string, value: number): void } };
+        }
+        const { device } = window as unknown as { device: Device };
+        device.controllers.right.updateButtonValue('trigger', pressed);
+      }, value);
+      await page.waitForTimeout(1_500);
+    }
+    await expect(page.getByText(arTexts.en.place)).toBeHidden({ timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+}

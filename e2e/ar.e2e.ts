@@ -1,5 +1,4 @@
 /** The scene stands on the scanned code: a film of the print as the camera, and the picture read back from the screen. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
@@ -11,9 +10,11 @@ import { dotsModel, writePrintFilm } from './ar-film.ts';
 import {
   assetOf,
   framesOf,
+  inARoom,
   median,
   open,
   openWorld,
+  placeOnFloor,
   read,
   scan,
   sent,
@@ -175,60 +176,13 @@ for (const lang of ['en', 'de'] as const) {
   });
 }
 
-/** A phone whose browser can measure the room: an emulated device in a captured office. */
-async function inARoom(page: Page): Promise<void> {
-  const modules = join(import.meta.dirname, '..', 'node_modules');
-  for (const file of ['iwer/build/iwer.min.js', '@iwer/sem/build/iwer-sem.min.js'])
-    await page.addInitScript({ path: join(modules, file) });
-  const room = await readFile(join(modules, '@iwer/sem/captures/office_small.json'), 'utf8');
-  await page.addInitScript(
-    ({ capture }) => {
-      const { IWER, IWER_SEM } = window as unknown as {
-        // biome-ignore lint/suspicious/noExplicitAny: the emulator brings no types to a page
-        IWER: any;
-        // biome-ignore lint/suspicious/noExplicitAny: the emulator brings no types to a page
-        IWER_SEM: any;
-      };
-      const device = new IWER.XRDevice({
-        ...IWER.metaQuest3,
-        supportedFeatures: [...IWER.metaQuest3.supportedFeatures, 'dom-overlay'],
-      });
-      device.installRuntime({ polyfillLayers: false, forceInstall: true });
-      device.installSEM(IWER_SEM.SyntheticEnvironmentModule);
-      device.sem.loadEnvironment(JSON.parse(capture));
-      device.position.set(0, 1.5, 0);
-      device.quaternion.set(-0.38, 0, 0, 0.92);
-      Object.assign(window, { device });
-    },
-    { capture: room },
-  );
-}
-
 test('where the browser can measure a room, the scene stands on its floor', async ({ fresh, troubles }) => {
   troubles.allow(/IWER|GPU stall/);
   const context = await fresh(phoneOptions);
   const page = await context.newPage();
   await inARoom(page);
   await page.goto(`${world.server.origin}${paths.scan(world.letters)}?lang=en`);
-  const onFloor = page.getByRole('button', { name: playTexts.en.arOpen_floor });
-  await expect(onFloor).toBeVisible();
-  // The emulator draws the room in every frame, so that nothing on the page counts as stable.
-  await onFloor.tap({ force: true });
-  await expect(page.getByText(arTexts.en.place)).toBeVisible({ timeout: 30_000 });
-  // A press that is shorter than a frame of the emulator is none.
-  await expect(async () => {
-    for (const value of [1, 0]) {
-      await page.evaluate((pressed) => {
-        interface Device {
-          controllers: { right: { updateButtonValue(name: string, value: number): void } };
-        }
-        const { device } = window as unknown as { device: Device };
-        device.controllers.right.updateButtonValue('trigger', pressed);
-      }, value);
-      await page.waitForTimeout(1_500);
-    }
-    await expect(page.getByText(arTexts.en.place)).toBeHidden({ timeout: 1_000 });
-  }).toPass({ timeout: 60_000 });
+  await placeOnFloor(page);
   const close = page.getByRole('button', { name: arTexts.en.close });
   // The emulator's picture lies over the page; a phone has the page on top.
   await close.dispatchEvent('click');

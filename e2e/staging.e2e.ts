@@ -7,7 +7,20 @@ import { playTexts } from '#i18n/player/play.ts';
 import { paths } from '#paths';
 import { buildSounds } from '../db/demo/sounds.ts';
 import { dotsModel } from './ar-film.ts';
-import { assetOf, median, open, openWorld, read, scan, sent, test, truth, type World } from './ar-world.ts';
+import {
+  assetOf,
+  inARoom,
+  median,
+  open,
+  openWorld,
+  placeOnFloor,
+  read,
+  scan,
+  sent,
+  test,
+  truth,
+  type World,
+} from './ar-world.ts';
 import { expect, phoneOptions } from './server.ts';
 
 const t = playTexts.en;
@@ -180,7 +193,7 @@ test('in the page a touch does the same, by finger and by keyboard', async ({ fr
   await expect(sound).toHaveAttribute('aria-pressed', 'false');
   await stage.getByRole('button', { name: 'Ring' }).tap();
   // Who hears nothing reads it.
-  await expect(stage.getByRole('status')).toHaveText('One stroke of a bell');
+  await expect(stage.getByRole('status')).toContainText('One stroke of a bell');
   expect((await heard(page)).every(({ muted }) => muted)).toBe(true);
   await sound.tap();
   await expect.poll(() => heard(page)).toContainEqual({ loop: true, muted: false, paused: false });
@@ -203,4 +216,24 @@ test('without script the way on is a button as well', async ({ fresh }) => {
   await expect(page.getByText('The first place.')).toBeVisible();
   await page.getByRole('button', { name: 'Look' }).tap();
   await expect(page.getByText('The second place.')).toBeVisible();
+});
+
+test('on the floor hotspots can be touched, and what leads on leads back to the page', async ({
+  fresh,
+  troubles,
+}) => {
+  troubles.allow(/IWER|GPU stall/);
+  const page = await (await fresh(phoneOptions)).newPage();
+  await inARoom(page);
+  await listen(page);
+  await page.goto(`${world.server.origin}${paths.scan(world.letters)}?lang=en`);
+  await placeOnFloor(page);
+  const over = page.locator('.ar-over');
+  await over.getByRole('button', { name: 'Ring' }).dispatchEvent('click');
+  await expect(over.locator('.heard')).toContainText('One stroke of a bell');
+  await expect.poll(async () => (await heard(page)).length).toBe(2);
+  await over.getByRole('button', { name: 'Look' }).dispatchEvent('click');
+  await over.getByRole('button', { name: t.goOn, exact: true }).dispatchEvent('click');
+  await expect(over).toHaveCount(0);
+  await expect(page.getByText('The second place.')).toBeAttached();
 });

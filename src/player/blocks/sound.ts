@@ -58,7 +58,9 @@ export function makeSound(
   const once = new Audio();
   let quiet = isKeptQuiet();
   let begun = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is written now: of the stage's own sound, and of the last touch. */
+  const written = ['', ''];
+  const timers: ReturnType<typeof setTimeout>[] = [];
 
   /** What is pressed is heard, unless the browser has not let it begin. */
   function show(isHeard = !quiet): void {
@@ -67,12 +69,14 @@ export function makeSound(
     button.setAttribute('aria-pressed', String(isHeard));
   }
 
-  function write(words: string): void {
-    clearTimeout(timer);
-    caption.textContent = words;
-    timer = setTimeout(() => {
-      if (once.paused || once.ended) caption.textContent = '';
-      else once.addEventListener('ended', () => write(''), { once: true, signal });
+  function write(line: 0 | 1, words: string): void {
+    clearTimeout(timers[line]);
+    written[line] = words;
+    caption.textContent = written.filter(Boolean).join(' · ');
+    if (!words) return;
+    timers[line] = setTimeout(() => {
+      if (line === 0 || once.paused) write(line, '');
+      else once.addEventListener('ended', () => write(line, ''), { once: true, signal });
     }, READ_MS);
   }
 
@@ -85,7 +89,7 @@ export function makeSound(
     ambience.play().then(
       () => {
         show();
-        write(own.words[language] ?? '');
+        write(0, own.words[language] ?? '');
       },
       () => {
         begun = false;
@@ -123,11 +127,11 @@ export function makeSound(
     play(url, words) {
       once.src = url;
       once.play().catch(() => {});
-      write(words);
+      write(1, words);
     },
     end() {
       ended.abort();
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
       for (const audio of [ambience, once]) {
         audio.pause();
         audio.removeAttribute('src');
