@@ -46,6 +46,11 @@ export interface ArView {
   end(): void;
 }
 
+/** A worker that has not answered for so long is gone: systems end them when memory runs out, and nobody is told. */
+const ANSWER_MS = 8_000;
+/** Its code has to come over the line first. */
+const FIRST_ANSWER_MS = 30_000;
+
 /** The six characters in an address of ours. */
 const CODE = /\/q\/([0-9a-z]{6})(?:[/?#]|$)/i;
 
@@ -76,6 +81,8 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
   let sidePx = 640;
   let wasSeen = false;
   let stands = false;
+  let watch: ReturnType<typeof setTimeout> | undefined;
+  let hasStalled = false;
   let last: { sighting: Sighting; frame: { width: number; height: number; timeMs: number } } | null = null;
 
   function end(why: ArEnd): void {
@@ -92,9 +99,23 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
   function pause(): void {
     stopFrames?.();
     stopFrames = null;
+    forgetAsked();
+    camera?.end();
+  }
+
+  function forgetAsked(): void {
+    clearTimeout(watch);
     asked?.kept.close();
     asked = null;
-    camera?.end();
+  }
+
+  /** A new worker is tried once. */
+  function onStall(): void {
+    const again = !hasStalled && print;
+    hasStalled = true;
+    forgetAsked();
+    if (again) follow(again);
+    else end('lost');
   }
 
   function drawPicture({ kept, width, height }: Frame): void {
@@ -122,6 +143,7 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
       return;
     }
     asked = frame;
+    watch = setTimeout(onStall, last ? ANSWER_MS : FIRST_ANSWER_MS);
     const ask: ToWorker = { kind: 'frame', frame: frame.sent, sidePx, timeMs: frame.timeMs };
     worker.postMessage(ask, [frame.sent]);
   }
@@ -129,6 +151,7 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
   function onSighting(sighting: Sighting): void {
     const frame = asked;
     asked = null;
+    clearTimeout(watch);
     if (!frame || signal.aborted) return;
     sidePx = quality(sighting.tookMs);
     last = { sighting, frame };
@@ -181,7 +204,8 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
     const luma = lumaOfPrint(known);
     worker = new Worker(new URL('./pose.worker.ts', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }: MessageEvent<Sighting>) => onSighting(data);
-    worker.onerror = () => end('unreadable');
+    // Its code did not come over the line, or its memory did not suffice.
+    worker.onerror = () => end(last ? 'lost' : 'not_loaded');
     const start: ToWorker = { kind: 'start', marker: { luma, width, height, symbol: known.symbol } };
     worker.postMessage(start, [luma.buffer]);
   }
@@ -228,7 +252,12 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
         return option;
       }),
     );
-    stopFrames = watchFrames(screen.video, () => asked === null, onFrame);
+    stopFrames = watchFrames(
+      screen.video,
+      () => asked === null,
+      onFrame,
+      () => end('lost'),
+    );
   }
 
   const refused = (cause: unknown): void => end(cause instanceof CameraRefused ? cause.reason : 'not_loaded');
