@@ -91,9 +91,26 @@ async function listen(page: Page): Promise<void> {
       if (this instanceof HTMLAudioElement) heard.add(this);
       return play.call(this);
     };
-    Object.assign(window, { heard });
+    const comings: number[] = [];
+    new MutationObserver((changes) => {
+      for (const { target } of changes)
+        if (target instanceof HTMLElement && target.className.includes('ar-stage'))
+          comings.push(Number(target.style.opacity || 1));
+    }).observe(document, { subtree: true, attributes: true, attributeFilter: ['style'] });
+    Object.assign(window, { heard, comings });
   });
 }
+
+/** How much of a stage was there, from its coming on. */
+const comingsOf = (page: Page): Promise<number[]> =>
+  page.evaluate(() => (window as unknown as { comings: number[] }).comings);
+
+/** The phone is put away, or taken out again. */
+const setHidden = (page: Page, hidden: boolean): Promise<void> =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
 
 /** What is heard now, ambience first. */
 const heard = (page: Page): Promise<{ loop: boolean; muted: boolean; paused: boolean }[]> =>
@@ -126,15 +143,6 @@ test('before the camera a touch moves, sounds, and leads on to the next stage wi
 }) => {
   const page = await scan(world, await withFilm(world.film), troubles);
   await listen(page);
-  await page.evaluate(() => {
-    const seen: string[] = [];
-    new MutationObserver((changes) => {
-      for (const { target } of changes)
-        if (target instanceof HTMLElement && target.className.includes('ar-stage'))
-          seen.push(target.style.opacity);
-    }).observe(document, { subtree: true, attributes: true, attributeFilter: ['style'] });
-    Object.assign(window, { seen });
-  });
   await page.reload();
   await open(page);
   const view = page.getByRole('dialog', { name: arTexts.en.title });
@@ -142,6 +150,16 @@ test('before the camera a touch moves, sounds, and leads on to the next stage wi
   await expect.poll(async () => Math.max(...Object.values(await errorsOf(page, first.ar)))).toBeLessThan(4);
 
   await expect.poll(() => heard(page)).toEqual([{ loop: true, muted: false, paused: false }]);
+  // It came, and does not come again when the print was out of sight.
+  const comings = await comingsOf(page);
+  expect(comings[0]).toBeLessThan(1);
+  expect(comings.at(-1)).toBe(1);
+  await setHidden(page, true);
+  await setHidden(page, false);
+  const { frame } = await read(page);
+  await expect.poll(async () => (await read(page)).frame).not.toBe(frame);
+  expect(await comingsOf(page)).toEqual(comings);
+
   const ring = view.getByRole('button', { name: 'Ring' });
   await ring.focus();
   await page.keyboard.press('Enter');
@@ -149,7 +167,9 @@ test('before the camera a touch moves, sounds, and leads on to the next stage wi
   expect((await heard(page)).length).toBe(2);
 
   await view.getByRole('button', { name: 'Nudge it' }).tap();
-  await expect.poll(async () => (await errorsOf(page, first.ar))['green']).toBeGreaterThan(15);
+  await expect
+    .poll(async () => (await errorsOf(page, first.ar))['green'], { timeout: 45_000 })
+    .toBeGreaterThan(15);
   expect((await errorsOf(page, first.ar))['blue']).toBeLessThan(4);
 
   await view.getByRole('button', { name: 'Look' }).dispatchEvent('click');
@@ -160,6 +180,8 @@ test('before the camera a touch moves, sounds, and leads on to the next stage wi
   await expect
     .poll(async () => Math.max(...Object.values(await errorsOf(page, secondAr))), { timeout: 30_000 })
     .toBeLessThan(4);
+  // The first one has left before it came.
+  expect((await comingsOf(page)).slice(comings.length)).toContain(0);
   await expect(view.getByRole('button', { name: 'Nudge it' })).toHaveCount(0);
   await expect.poll(async () => (await heard(page)).every(({ paused }) => paused)).toBe(true);
   await expect.poll(() => sent(page)).toContain(lead.id);
@@ -198,10 +220,7 @@ test('in the page a touch does the same, by finger and by keyboard', async ({ fr
   await sound.tap();
   await expect.poll(() => heard(page)).toContainEqual({ loop: true, muted: false, paused: false });
 
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
+  await setHidden(page, true);
   expect((await heard(page)).every(({ paused }) => paused)).toBe(true);
 
   await stage.getByRole('button', { name: 'Look' }).dispatchEvent('click');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { newPlace, newPlacement, type PlacementEvent } from '../place/model.ts';
 import { defaultStyle } from '../qr/model.ts';
-import { newBlock } from '../scene/model.ts';
+import { newBlock, noEffect } from '../scene/model.ts';
 import { newId } from '../shared/id.ts';
 import { newChapter, newPost } from '../story/model.ts';
 import type { AssetEntry, Bundle } from './bundle.ts';
@@ -107,7 +107,20 @@ export const anySample: fc.Arbitrary<Sample> = shape.map((given) => {
         title: { en: scene.title },
         blocks: [
           { ...newBlock('image'), asset: pick(assetIds, scene.picture) },
-          { ...newBlock('stage'), poster: pick(assetIds, scene.picture) },
+          {
+            ...newBlock('stage'),
+            poster: pick(assetIds, scene.picture),
+            tap: {
+              label: {},
+              effect: {
+                ...noEffect,
+                lead: {
+                  id: newId('opt'),
+                  target: { kind: 'scene' as const, id: of(ids.scenes, scene.to) ?? id },
+                },
+              },
+            },
+          },
           { ...newBlock('link'), url: scene.url ? 'https://example.org/a' : '' },
           {
             ...newBlock('choice'),
