@@ -69,7 +69,7 @@ describe('models of others and of the demo', () => {
     const box = new Box3().setFromObject(group, true);
     const size = box.getSize(new Vector3()).toArray();
     const scale = 0.4 / Math.max(...sides);
-    size.forEach((side, axis) => expect(side).toBeCloseTo((sides[axis] ?? 0) * scale, 3));
+    for (const [axis, side] of size.entries()) expect(side).toBeCloseTo((sides[axis] ?? 0) * scale, 3);
     const { x, z } = box.getCenter(new Vector3());
     for (const value of [box.min.y, x, z]) expect(value).toBeCloseTo(0, 4);
     const meshes = meshesOf(group);

@@ -151,13 +151,12 @@ export function makePlay(app: App, pages: Pages) {
     },
 
     /** `GET /play/quick-look/<version>/<block>[/<CODE>].usdz`. @throws DomainError `not_found`. */
-    async quickLook(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
+    async quickLook(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
       const [, version, block, entry] =
         /^\/play\/quick-look\/([^/]+)\/([^/]+?)(?:\/([^/]+))?\.usdz$/.exec(path) ?? [];
-      if (!version || !block) return false;
+      if (!version || !block) throw new DomainError('not_found', { what: 'model' });
       const symbolMm = entry ? (await markerFor(request, entry)).symbolMm : null;
       await sendQuickLook(app, request, response, { version, block, symbolMm });
-      return true;
     },
 
     /** A passage of a frozen version, from the cache. */

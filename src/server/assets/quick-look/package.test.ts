@@ -63,6 +63,6 @@ it('stamps size and turn into the first matrix alone, and keeps the sums right',
   // A quarter turn to the left: x goes to the back, z to the right.
   const wanted = [0, 0, -12.5, 0, 0, 12.5, 0, 0, 12.5, 0, 0, 0, 0, 0, 0, 1];
   expect(numbers).toHaveLength(16);
-  numbers.forEach((value, at) => expect(value).toBeCloseTo(wanted[at] ?? Number.NaN, 6));
+  for (const [at, value] of numbers.entries()) expect(value).toBeCloseTo(wanted[at] ?? Number.NaN, 6);
   expect(() => stampStand(packUsdz(files('#usda 1.0\n')), { metres: 1, turnDeg: 0 })).toThrow(RangeError);
 });
