@@ -9,7 +9,7 @@ import { openIo } from '#server/assets/models/lighter.ts';
 import { shapeOf } from '#server/assets/models/shape.ts';
 import { stampStand } from '#server/assets/quick-look/package.ts';
 import { makeUsdz } from '#server/assets/quick-look/usdz.ts';
-import { modelByOthers, modelsByOthers, movingModel } from './models.ts';
+import { brokenModels, modelByOthers, modelsByOthers, movingModel } from './models.ts';
 
 // Pictures are asked for through the page; they are looked at here in the package itself.
 beforeAll(() => {
@@ -185,5 +185,26 @@ describe('surfaces', () => {
     await expect(makeUsdz(await io.writeBinary(document), still)).rejects.toThrow();
     for (const mesh of document.getRoot().listMeshes()) mesh.dispose();
     await expect(makeUsdz(await io.writeBinary(document), still)).rejects.toThrow('shows nothing');
+  });
+
+  it('ends over every broken file, with a reason or with something sound', async () => {
+    const made: string[] = [];
+    for (const { name, glb } of await brokenModels()) {
+      const usdz = await makeUsdz(new Uint8Array(glb), { clip: 'wave', loop: true }).catch((cause) => {
+        expect(cause, name).toBeInstanceOf(Error);
+        return null;
+      });
+      if (!usdz) continue;
+      made.push(name);
+      expect(layerOf(usdz)).not.toMatch(/NaN|Infinity/);
+      expect(new Box3().setFromObject(read(usdz), true).isEmpty(), name).toBe(false);
+    }
+    // The examiner refuses these as well; here only what is drawn matters.
+    expect(made).toEqual([
+      'a length beyond its end',
+      'a buffer of a terabyte',
+      'indices of vertices that are not there',
+      'a node that is its own grandchild',
+    ]);
   });
 });

@@ -17,6 +17,7 @@ const TRIANGLES = 4;
 /**
  * A primitive of `node` with its morph targets and, with a skin, its bones where they are now; such a part stands
  * in the scene's frame, every other in the node's. Null for points, lines and what has no area.
+ * @throws Error for positions that are no numbers.
  */
 export function readPart(primitive: Primitive, node: Node): Part | null {
   const positions = primitive.getAttribute('POSITION');
@@ -28,6 +29,7 @@ export function readPart(primitive: Primitive, node: Node): Part | null {
   morph(primitive, node, points, normals);
   const skin = node.getSkin();
   if (skin) bend(primitive, skin, points, normals);
+  if (!points.every(Number.isFinite)) throw new Error('a position is no number');
   const uvs = new Map<number, Float32Array>();
   for (const semantic of primitive.listSemantics()) {
     const accessor = primitive.getAttribute(semantic);
