@@ -14,6 +14,9 @@ export interface Wanted {
   readonly maxEdge: number;
 }
 
+/** Baseline, which every reader of textures knows, and small for that. */
+const JPEG = { quality: 85, trellisQuantisation: true, overshootDeringing: true, quantisationTable: 3 };
+
 const curve = (change: (value: number) => number): Curve =>
   Uint8Array.from({ length: 256 }, (_, value) =>
     Math.round(Math.min(255, Math.max(0, change(value / 255) * 255))),
@@ -86,7 +89,7 @@ async function draw({ source, curves, keepsAlpha, maxEdge }: Wanted, isPng: bool
   // Channels of a surface are numbers of their own: none may borrow from its neighbour (4:4:4).
   return isPng
     ? made.png({ compressionLevel: 9 }).toBuffer()
-    : made.jpeg({ quality: 85, chromaSubsampling: '4:4:4', mozjpeg: true }).toBuffer();
+    : made.jpeg({ ...JPEG, chromaSubsampling: '4:4:4' }).toBuffer();
 
   async function opened() {
     if ('pixels' in source) {
