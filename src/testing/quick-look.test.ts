@@ -1,28 +1,29 @@
 /** USDZ files, read back by another program: three's loader, which knows nothing of how they were made. */
 import { readFileSync } from 'node:fs';
+import { EXTMeshGPUInstancing, KHRTextureTransform } from '@gltf-transform/extensions';
 import sharp from 'sharp';
 import { Box3, type Group, type Mesh, type MeshPhysicalMaterial, Vector3 } from 'three';
 import { unzipSync } from 'three/addons/libs/fflate.module.js';
 import { USDLoader } from 'three/addons/loaders/USDLoader.js';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openIo } from '#server/assets/models/lighter.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { makeLighter, openIo } from '#server/assets/models/lighter.ts';
 import { shapeOf } from '#server/assets/models/shape.ts';
 import { stampStand } from '#server/assets/quick-look/package.ts';
 import { makeUsdz } from '#server/assets/quick-look/usdz.ts';
 import { brokenModels, modelByOthers, modelsByOthers, movingModel } from './models.ts';
 
-// Pictures are asked for through the page; they are looked at here in the package itself.
-beforeAll(() => {
-  const image = () => ({ addEventListener: () => undefined, removeEventListener: () => undefined });
-  vi.stubGlobal('document', { createElementNS: image });
-});
-afterAll(() => {
-  vi.unstubAllGlobals();
-});
-
 const still = { clip: null, loop: true };
 
-const read = (usdz: Uint8Array): Group => new USDLoader().parse(Uint8Array.from(usdz).buffer);
+/** Pictures are asked for through the page, which is none here; they are looked at in the package itself. */
+function read(usdz: Uint8Array): Group {
+  const image = () => ({ addEventListener: () => undefined, removeEventListener: () => undefined });
+  vi.stubGlobal('document', { createElementNS: image });
+  try {
+    return new USDLoader().parse(Uint8Array.from(usdz).buffer);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+}
 
 const meshesOf = (group: Group): Mesh<Mesh['geometry'], MeshPhysicalMaterial>[] => {
   const meshes: Mesh<Mesh['geometry'], MeshPhysicalMaterial>[] = [];
@@ -32,6 +33,11 @@ const meshesOf = (group: Group): Mesh<Mesh['geometry'], MeshPhysicalMaterial>[] 
   });
   return meshes;
 };
+
+const trianglesOf = (group: Group): number =>
+  meshesOf(group).reduce((sum, { geometry: { index, attributes } }) => {
+    return sum + (index?.count ?? attributes['position']?.count ?? 0) / 3;
+  }, 0);
 
 /** What the model is by its own file: the lengths of its sides, and how many triangles. */
 async function factsOf(glb: Uint8Array) {
@@ -72,15 +78,25 @@ describe('models of others and of the demo', () => {
     for (const [axis, side] of size.entries()) expect(side).toBeCloseTo((sides[axis] ?? 0) * scale, 3);
     const { x, z } = box.getCenter(new Vector3());
     for (const value of [box.min.y, x, z]) expect(value).toBeCloseTo(0, 4);
-    const meshes = meshesOf(group);
-    const drawn = meshes.reduce((sum, { geometry }) => {
-      const { index, attributes } = geometry;
-      return sum + (index?.count ?? attributes['position']?.count ?? 0) / 3;
-    }, 0);
-    expect(drawn).toBe(triangles);
+    expect(trianglesOf(group)).toBe(triangles);
     // Every picture of the package is worn by something.
     const layer = layerOf(usdz);
     for (const name of pictures) expect(layer).toContain(`@${name}@`);
+  });
+});
+
+describe('what phones get', () => {
+  it.each(['generic-button/left', 'samsung-galaxyxr/left'] as const)('%s, made lighter', async (name) => {
+    const original = new Uint8Array(modelByOthers(name));
+    const { glb } = await makeLighter(original);
+    const { sides, triangles } = await factsOf(original);
+    const usdz = await makeUsdz(glb ?? original, still);
+    const group = read(usdz);
+    const size = new Box3().setFromObject(group, true).getSize(new Vector3()).toArray();
+    const longest = Math.max(...sides);
+    for (const [axis, side] of size.entries()) expect(side).toBeCloseTo((sides[axis] ?? 0) / longest, 2);
+    expect(trianglesOf(group)).toBe(triangles);
+    expect(Object.keys(unzipSync(usdz)).length).toBeGreaterThan(2);
   });
 });
 
@@ -158,7 +174,72 @@ describe('what moves', () => {
   });
 });
 
+describe('nodes', () => {
+  it('are copied, mirrored and stepped as glTF says', async () => {
+    const io = await openIo();
+    const document = await io.readBinary(await movingModel());
+    const root = document.getRoot();
+    const [board, breath] = ['board', 'breath'].map((name) =>
+      root.listNodes().find((node) => node.getName() === name),
+    );
+    for (const material of root.listMaterials()) material.setDoubleSided(false);
+    breath?.setScale([-1, 1, 1]);
+    const places = document
+      .createAccessor()
+      .setType('VEC3')
+      .setArray(new Float32Array([0, 0, 0, 0, 0, -3, 0, 0, 4]))
+      .setBuffer(root.listBuffers()[0] ?? null);
+    const batch = document.createExtension(EXTMeshGPUInstancing).createInstancedMesh();
+    board?.setExtension('EXT_mesh_gpu_instancing', batch.setAttribute('TRANSLATION', places));
+    root.listAnimations()[0]?.listSamplers()[0]?.setInterpolation('STEP');
+    const usdz = await makeUsdz(await io.writeBinary(document), { clip: 'wave', loop: true });
+    const group = read(usdz);
+    expect(meshesOf(group)).toHaveLength(5);
+    const { x, y, z } = new Box3().setFromObject(group, true).getSize(new Vector3());
+    expect([x, y, z].map((side) => side * 7)).toEqual([
+      expect.closeTo(2, 3),
+      expect.closeTo(4, 3),
+      expect.closeTo(7, 3),
+    ]);
+    const layer = layerOf(usdz);
+    // The mirrored one alone shows both sides: its front is another one for every viewer.
+    expect(layer.match(/doubleSided = 1/g)).toHaveLength(1);
+    const keys = [...layer.matchAll(/^([\d.]+): \((.*?)\)/gm)].map(([, at, value]) => [Number(at), value]);
+    expect(keys).toEqual([
+      [0, '1, 0, 0, 0'],
+      [14.97, '1, 0, 0, 0'],
+      [15, '0.707107, 0, 0, 0.707107'],
+      [29.97, '0.707107, 0, 0, 0.707107'],
+      [30, '1, 0, 0, 0'],
+    ]);
+  });
+});
+
 describe('surfaces', () => {
+  it('move their pictures as glTF says: offset, turn and scale', async () => {
+    const io = await openIo();
+    const document = await io.readBinary(await movingModel());
+    const [material] = document.getRoot().listMaterials();
+    const moved = document.createExtension(KHRTextureTransform).createTransform();
+    moved
+      .setOffset([0.25, 0.5])
+      .setScale([2, 4])
+      .setRotation(Math.PI / 2);
+    material?.getBaseColorTextureInfo()?.setExtension('KHR_texture_transform', moved);
+    const [first] = meshesOf(read(await makeUsdz(await io.writeBinary(document), still)));
+    const { position, uv } = first?.geometry.attributes ?? {};
+    const corners = new Map<string, string>();
+    for (let at = 0; at < (uv?.count ?? 0); at++)
+      corners.set(
+        [position?.getX(at), position?.getY(at)].join(),
+        [uv?.getX(at).toFixed(2), uv?.getY(at).toFixed(2)].join(),
+      );
+    // As three moves the same picture in the page: a quarter turn takes u to -v and v to u.
+    expect(corners.get('-1,0')).toBe('0.25,0.50');
+    expect(corners.get('1,0')).toBe('0.25,2.50');
+    expect(corners.get('-1,1')).toBe('4.25,0.50');
+  });
+
   it('wear factors in their pictures and keep alpha where it is used', async () => {
     const io = await openIo();
     const document = await io.readBinary(await movingModel());
