@@ -1,6 +1,6 @@
 /** USDZ files, read back by another program: three's loader, which knows nothing of how they were made. */
 import { readFileSync } from 'node:fs';
-import { EXTMeshGPUInstancing, KHRTextureTransform } from '@gltf-transform/extensions';
+import { EXTMeshGPUInstancing, KHRMaterialsUnlit, KHRTextureTransform } from '@gltf-transform/extensions';
 import sharp from 'sharp';
 import { Box3, type Group, type Mesh, type MeshPhysicalMaterial, Vector3 } from 'three';
 import { unzipSync } from 'three/addons/libs/fflate.module.js';
@@ -257,6 +257,19 @@ describe('surfaces', () => {
     expect(layer).toContain('float inputs:opacity.connect = </Root/Materials/m0/Base.outputs:a>');
     expect(layer).toContain('color3f inputs:emissiveColor = (0, 0.25, 0)');
     expect(meshesOf(read(usdz)).every(({ material: { transparent } }) => transparent)).toBe(true);
+  });
+
+  it('glow where no light should fall on them', async () => {
+    const io = await openIo();
+    const document = await io.readBinary(await movingModel());
+    const unlit = document.createExtension(KHRMaterialsUnlit).createUnlit();
+    for (const material of document.getRoot().listMaterials())
+      material.setExtension('KHR_materials_unlit', unlit);
+    const usdz = await makeUsdz(await io.writeBinary(document), still);
+    const [mesh] = meshesOf(read(usdz));
+    expect(mesh?.material.color.getHex()).toBe(0);
+    expect(mesh?.material.emissiveMap).toBeTruthy();
+    expect([mesh?.material.ior, mesh?.material.roughness, mesh?.material.metalness]).toEqual([1, 1, 0]);
   });
 
   it('refuses what shows nothing, and pictures that are none', async () => {

@@ -95,7 +95,13 @@ export function makeLook(
   }
 
   const seen = isUnlit ? 'emissiveColor' : 'diffuseColor';
-  if (isUnlit) surface.push('color3f inputs:diffuseColor = (0, 0, 0)');
+  // What only glows takes no light: black, without a shine of its own, in its own shade.
+  if (isUnlit)
+    surface.push(
+      'color3f inputs:diffuseColor = (0, 0, 0)',
+      'float inputs:ior = 1',
+      'float inputs:occlusion = 0',
+    );
   const base = colour.source && {
     source: colour.source,
     info: 'pixels' in colour.source ? null : (material?.getBaseColorTextureInfo() ?? null),
