@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { defaultStyle, type StyleDocument } from '#domain/qr/model.ts';
+import { type Camera, finger, makePhotographer, PINHOLE } from '#marker/camera.ts';
+import { handHeld, poseOf, shaken, type View } from '#marker/hand.ts';
+import {
+  artworkOf,
+  makePoster,
+  makeTexture,
+  makeWall,
+  printOf,
+  type Scene,
+  templateOf,
+} from '#marker/scene.ts';
 import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
 import { createTracker, type Sighting } from '#player/ar/tracker.ts';
-import { type Camera, finger, makePhotographer, PINHOLE } from './ar-camera.ts';
-import { handHeld, poseOf, shaken, type View } from './ar-hand.ts';
-import { artworkOf, makePoster, makeTexture, makeWall, printOf, type Scene, templateOf } from './ar-scene.ts';
 
 const PAYLOAD = 'HTTPS://WGMRK.EU/Q/4KZ7QD';
 const style: StyleDocument = { ...defaultStyle, modules: { shape: 'dots', size: 0.95 } };
