@@ -70,7 +70,10 @@ describe('tracker', () => {
     const given = createTracker({ ...templateOf(artwork), focalPx: camera.focalPx });
     const reset = createTracker(templateOf(artwork));
     reset.reset(camera.focalPx);
-    for (const tracker of [given, reset]) {
+    const resized = createTracker(templateOf(artwork));
+    resized.step({ luma: new Uint8Array(160 * 120), width: 160, height: 120, timeMs: 0 });
+    resized.reset(camera.focalPx);
+    for (const tracker of [given, reset, resized]) {
       const sighting = tracker.step(frameAt(0, () => frontal));
       expect(sighting.state === 'locked' && Math.abs(sighting.focalPx / camera.focalPx - 1)).toBeLessThan(
         0.005,
