@@ -94,6 +94,21 @@ export function handHeld(
   };
 }
 
+/** From one pose to another of the same rotation, in `lastsMs` from `fromMs` on. */
+export function slid(
+  before: (timeMs: number) => Pose,
+  after: (timeMs: number) => Pose,
+  fromMs: number,
+  lastsMs: number,
+): (timeMs: number) => Pose {
+  return (timeMs) => {
+    const part = Math.min(1, Math.max(0, (timeMs - fromMs) / lastsMs));
+    const [from, pose] = [before(timeMs), after(timeMs).slice()];
+    for (let k = 9; k < 12; k++) pose[k] = (from[k] as number) * (1 - part) + (pose[k] as number) * part;
+    return pose;
+  };
+}
+
 /**
  * The same with a violent shake between two times: the camera is thrown to and fro three times a second, at `pxPerFrame` pixels
  * from frame to frame (30 a second) where it is fastest.
