@@ -90,7 +90,7 @@ const HEIGHT = 480;
 const photographer = makePhotographer(WIDTH, HEIGHT);
 const walls = [11, 12, 13].map((seed) => makeWall(seed));
 const LIGHT_OF: readonly Light[] = ['good', 'good', 'medium', 'dim'];
-const GLANCES = 16;
+const GLANCES = 12;
 const SEQUENCES = 6;
 
 /** Scores a style, then lets readers use it whom the score has not seen: other seeds, walls, angles, the whole picture. */
@@ -156,8 +156,8 @@ export function tryMarker(task: MarkerTask): MarkerAnswer {
     const poseAt = handHeld(view, focalPx, k);
     tracker.reset(null);
     if (light === 'good') good++;
-    // A slow phone: ten looks in the second.
-    for (let timeMs = 0; timeMs < 1000; timeMs += 100)
+    // A slow phone: six looks in the second.
+    for (let timeMs = 0; timeMs < 1000; timeMs += 166)
       if (look(poseAt, timeMs)?.right) {
         found++;
         if (light === 'good') foundInGood++;
@@ -175,9 +175,9 @@ export function tryMarker(task: MarkerTask): MarkerAnswer {
     const hidden = kind === 2 ? [finger(0.3, between(reader, 0, 6.28))] : [];
     tracker.reset(null);
     let last: Miss | null = null;
-    for (let frame = 0; frame < 20; frame++) {
+    for (let frame = 0; frame < 17; frame++) {
       const miss = look(poseAt, (frame * 1000) / 30, frame > 5 ? hidden : []);
-      if (frame > 9) {
+      if (frame > 8) {
         frames++;
         if (miss?.right) right++;
         if (kind === 0 && miss?.right && last)

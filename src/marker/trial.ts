@@ -69,7 +69,7 @@ const FRAME_MS = 1000 / 30;
 /** Frames at rest before a walk away, and how fast it goes. */
 const STILL = 4;
 const AWAY_PER_FRAME = 0.08;
-/** Size at which the symbol is covered. */
+/** The least size at which the symbol is covered; a style that is found later is covered later. */
 const COVERED_AT = 3.5;
 /** Frames until it is covered and how many count. */
 const UNCOVERED = 2;
@@ -163,8 +163,8 @@ export function* trial(
     return { size, wobbles };
   }
 
-  function cover(by: (typeof COVERS)[number]): number {
-    const view = viewOf(20, COVERED_AT, 1);
+  function cover(by: (typeof COVERS)[number], from: number): number {
+    const view = viewOf(20, Math.max(COVERED_AT, from), 1);
     const shot = { side: sideFor(view.widthPx), light: 'medium' as const, seed: 4 };
     const inside = handHeld(view, FOCAL_PX, 7);
     const outside = handHeld({ ...view, at: [shot.side / 2 - 0.1 * view.widthPx, 0] }, FOCAL_PX, 7);
@@ -193,10 +193,12 @@ export function* trial(
     }
     locks.push(meanOf(sizes));
   }
+  const aslantIn = (light: Light) =>
+    locks[GLANCES.findIndex((one) => one.light === light && one.tiltDeg === 30)] ?? null;
   const holds: (number | null)[] = [];
   const wobbles: number[] = [];
   for (const light of HELD_LIGHTS) {
-    const from = locks[GLANCES.findIndex((one) => one.light === light && one.tiltDeg === 30)] ?? null;
+    const from = aslantIn(light);
     const away = from === null ? { size: null, wobbles: [] } : walkAway(light, from * STEP);
     holds.push(away.size);
     wobbles.push(...away.wobbles);
@@ -204,7 +206,8 @@ export function* trial(
   }
   const covered: number[] = [];
   for (const by of COVERS) {
-    covered.push(locks[0] === null ? 0 : cover(by));
+    const from = aslantIn('medium');
+    covered.push(from === null ? 0 : cover(by, from * STEP));
     yield ++done / parts;
   }
   wobbles.sort((one, other) => one - other);

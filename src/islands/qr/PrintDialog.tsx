@@ -19,6 +19,7 @@ import Switch from '#islands/ui/Switch.tsx';
 import { GOOD, type MarkerScore } from '#marker/score.ts';
 import { paths } from '#paths';
 import { download, fetchPrint, type PrintFormat } from './fetch-print.ts';
+import { lengthWords } from './marker/length-words.ts';
 import { PRINT_WIDTH, sizeOf, widthForSymbol } from './print-size.ts';
 import type { ProofsState } from './proof/make-proofs.ts';
 import { findingWords, mendWords } from './words.ts';
@@ -100,11 +101,7 @@ export default function PrintDialog(props: {
   const carries = ({ score, lockM }: MarkerScore) => {
     const m = markerTexts[props.lang];
     if (lockM.good === null) return m.printNone;
-    const lock = formatNumber(props.lang, lockM.good, {
-      style: 'unit',
-      unit: 'meter',
-      maximumFractionDigits: 2,
-    });
+    const lock = lengthWords(props.lang, lockM.good);
     return fill(score >= GOOD ? m.printCarries : m.printWeak, { score, lock });
   };
   /** Makes the proof that is missing. False when there is none to print on, for a reason that is said. */

@@ -5,6 +5,7 @@ import { markerTexts } from '#i18n/studio/marker.ts';
 import { fill, formatMm, formatNumber, type Lang } from '#i18n/text.ts';
 import Card from '#islands/ui/Card.tsx';
 import { FAIR, GOOD, neededMm, type Printed, VIEWED_FROM } from '#marker/score.ts';
+import { lengthWords } from './length-words.ts';
 import type { MarkerState } from './make-marker.ts';
 
 const tone = (score: number) => (score >= GOOD ? 'good' : score >= FAIR ? 'fair' : 'bad');
@@ -26,12 +27,7 @@ export default function MarkerCard(props: {
   const t = markerTexts[props.lang];
   const result = () => props.marker.score();
   const score = () => result()?.score ?? 0;
-  const metres = (value: number) =>
-    formatNumber(props.lang, value, {
-      style: 'unit',
-      unit: 'meter',
-      maximumFractionDigits: value < 10 ? 2 : 0,
-    }).replaceAll(' ', '\u00a0');
+  const metres = (value: number) => lengthWords(props.lang, value);
   const verdict = () => (result()?.lockM.good === null ? t.none : t[tone(score())]);
   const reach = () => {
     const found = result();

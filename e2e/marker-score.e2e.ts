@@ -1,0 +1,137 @@
+/** One look tells a designer whether her style carries a scene: measured beside the scan score, with what mends it. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { designerTexts } from '#i18n/studio/designer.ts';
+import { markerTexts } from '#i18n/studio/marker.ts';
+import { type Lang, langs } from '#i18n/text.ts';
+import { paths } from '#paths';
+import { expect, startServer, type TestServer, test } from './server.ts';
+import { settled, setUp } from './studio.ts';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+let server: TestServer;
+let cookies: Awaited<ReturnType<import('@playwright/test').BrowserContext['cookies']>>;
+let code = '';
+
+test.beforeAll(async ({ browser }) => {
+  server = await startServer({ demo: true });
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await setUp(page, server, 'en');
+  const link = await page.locator('a[href*="/studio/cmp_"]').first().getAttribute('href');
+  const campaign = /cmp_\w+/.exec(link ?? '')?.[0] ?? '';
+  // A poster's code of the demo whose scene stands on it.
+  await page.goto(server.origin + paths.places(campaign));
+  await settled(page);
+  const print = await page.locator('a[href*="/places/plm_"]').first().getAttribute('href');
+  await page.goto(server.origin + (print ?? ''));
+  await settled(page);
+  code = (await page.locator('a[href*="/codes/cod_"]').first().getAttribute('href')) ?? '';
+  cookies = await context.cookies();
+  await context.close();
+});
+test.afterAll(() => server.stop());
+
+const head = (page: Page) => page.locator('.marker-head');
+
+/** The score once it stands for what is on the screen. */
+async function measured(page: Page): Promise<number> {
+  await expect(head(page)).toHaveAttribute('data-score', /^\d+$/, { timeout: 90_000 });
+  return Number(await head(page).getAttribute('data-score'));
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('.marker-card').withTags(tags).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+    [],
+  );
+}
+
+async function open(page: Page, lang: Lang): Promise<void> {
+  await page.context().addCookies([...cookies, { name: 'wegmarke.lang', value: lang, url: server.origin }]);
+  await page.goto(server.origin + code);
+  await settled(page);
+}
+
+for (const lang of langs) {
+  const [t, d] = [markerTexts[lang], designerTexts[lang]];
+
+  test(`a style is told whether it carries a scene, and what mends it (${lang})`, async ({ fresh }, info) => {
+    test.slow();
+    const page = await (
+      await fresh({ viewport: { width: 1440, height: 1_000 }, locale: lang, reducedMotion: 'reduce' })
+    ).newPage();
+    await open(page, lang);
+    const card = page.locator('.marker-card');
+    const first = await measured(page);
+    expect(first).toBeGreaterThanOrEqual(80);
+    await expect(card.getByText(t.good, { exact: true })).toBeVisible();
+    await expectAccessible(page);
+    await card.screenshot({ path: info.outputPath('good.png') });
+
+    // A print that is too small for where it hangs: no new measurement, and a button that undoes it.
+    const width = page.getByRole('spinbutton', { name: d.width, exact: true });
+    const fits = await width.inputValue();
+    await width.fill(String(Math.round(Number(fits.replace(/\D/g, '')) / 2)));
+    await width.press('Tab');
+    await expect.poll(() => head(page).getAttribute('data-score').then(Number)).toBeLessThan(first - 10);
+    const widen = card.getByRole('button', { name: t['mend.size'].split('{')[0] ?? '' }).last();
+    await widen.click();
+    await expect.poll(() => head(page).getAttribute('data-score').then(Number)).toBeGreaterThanOrEqual(80);
+
+    // A pale ink is measured anew, after the scan score; what limits it was tried, and its button mends it.
+    const other = page.getByRole('textbox', { name: `${d.ink}: ${d.otherColour}` });
+    await other.fill('#dadada');
+    await other.press('Tab');
+    await expect(head(page)).toHaveAttribute('data-old', '');
+    await expect(card.getByText(t.measuringShort)).toHaveCount(0);
+    const pale = await measured(page);
+    expect(pale).toBeLessThan(first - 10);
+    await expect(card.getByText(t['limit.ink'])).toBeVisible({ timeout: 90_000 });
+    await expectAccessible(page);
+    await card.screenshot({ path: info.outputPath('pale.png') });
+    await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+    await expectAccessible(page);
+    await card.screenshot({ path: info.outputPath('pale-dark.png') });
+    await card.getByRole('button', { name: t['mend.ink'] }).click();
+    await expect(head(page)).toHaveAttribute('data-old', '');
+    expect(await measured(page)).toBeGreaterThanOrEqual(80);
+    await expect(page.locator('.meter-score')).not.toHaveAttribute('data-old', '');
+
+    // The file of a code whose scene stands on it says so, for the file's own size.
+    await page.getByRole('button', { name: d.print, exact: true }).click();
+    const line = page.locator('.print-marker');
+    await expect(line).toHaveAttribute('data-tone', 'good');
+    const dialog = page.getByRole('dialog');
+    const fileWidth = dialog.getByRole('spinbutton', { name: d.widthMm });
+    await fileWidth.fill('30');
+    await fileWidth.press('Tab');
+    await expect(line).not.toHaveAttribute('data-tone', 'good');
+    await page.screenshot({ path: info.outputPath('print-dark.png') });
+  });
+}
+
+test('a change that comes while it is measured ends the measuring, and the scan score is not held up', async ({
+  fresh,
+}) => {
+  test.slow();
+  const page = await (await fresh({ viewport: { width: 1440, height: 1_000 } })).newPage();
+  await open(page, 'en');
+  await measured(page);
+  const d = designerTexts.en;
+  const other = page.getByRole('textbox', { name: `${d.ink}: ${d.otherColour}` });
+  await other.fill('#7a7a7a');
+  await other.press('Tab');
+  // The scan score is there first.
+  await expect(page.locator('section.meter')).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
+  await expect(head(page)).toHaveAttribute('data-old', '');
+  await other.fill('#1d221f');
+  await other.press('Tab');
+  const last = await measured(page);
+  // What was measured before is known: the figure is that of the style that is shown.
+  await page.reload();
+  await settled(page);
+  expect(await measured(page)).toBe(last);
+  const marks = await page.evaluate(() => performance.getEntriesByName('marker').length);
+  expect(marks).toBe(1);
+});
