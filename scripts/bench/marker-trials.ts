@@ -7,7 +7,7 @@ import { handHeld, slid, type View } from '#marker/hand.ts';
 import { type Miss, missOf } from '#marker/miss.ts';
 import { artworkOf, makeWall, printOf, type Scene, templateOf } from '#marker/scene.ts';
 import { scoreOf, tried } from '#marker/score.ts';
-import { trial } from '#marker/trial.ts';
+import { type Trial, trial } from '#marker/trial.ts';
 import type { Pose } from '#player/ar/pose.ts';
 import { createTracker } from '#player/ar/tracker.ts';
 import { between, pick, randomOf } from './qr-random.ts';
@@ -21,11 +21,12 @@ export interface MarkerTask {
 }
 
 export interface MarkerAnswer extends MarkerTask {
+  readonly trial: Trial;
   readonly score: number;
   readonly locks: number;
   readonly holds: number;
   readonly cpuMs: number;
-  /** Of readers between half and a fifth of the scan distance, in any light: found within a second; frames that are right. */
+  /** Of readers between half and a seventh of the scan distance, in any light: found within a second; frames that are right. */
   readonly found: number;
   readonly held: number;
   readonly foundInGood: number;
@@ -101,7 +102,8 @@ export function tryMarker(task: MarkerTask): MarkerAnswer {
   const modules = symbol(payload, style.errorCorrection).size;
   const symbolMm = scannedMm(1000, modules) * task.size;
   const before = process.threadCpuUsage();
-  const score = scoreOf(tried(trial(style, payload)), { symbolMm, distanceM: 1 });
+  const tries = tried(trial(style, payload));
+  const score = scoreOf(tries, { symbolMm, distanceM: 1 });
   const used = process.threadCpuUsage(before);
 
   // The same readers for every style, so that styles differ by nothing else.
@@ -118,7 +120,7 @@ export function tryMarker(task: MarkerTask): MarkerAnswer {
 
   const viewOf = (tiltDeg: number): { view: View; focalPx: number } => {
     const focalPx = between(reader, 440, 600);
-    const metres = between(reader, 0.2, 0.5);
+    const metres = between(reader, 0.15, 0.5);
     return {
       focalPx,
       view: {
@@ -189,6 +191,7 @@ export function tryMarker(task: MarkerTask): MarkerAnswer {
   wobbles.sort((a, b) => a - b);
   return {
     ...task,
+    trial: tries,
     score: score.score,
     locks: score.locks,
     holds: score.holds,

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { FAIR, GOOD } from '#marker/score.ts';
 import type { Report } from '../bench.ts';
 import { rounded } from './child-processes.ts';
 import { MADE, type MarkerAnswer, type MarkerTask } from './marker-trials.ts';
@@ -35,7 +36,16 @@ export default async function bench(report: Report): Promise<void> {
       tasks.map(async (task) => {
         const answer = await threads.ask(task);
         answers.push(answer);
-        report({ bench: 'marker', ...answer });
+        const { trial, ...figures } = answer;
+        const rounds = (sizes: readonly (number | null)[]) => sizes.map((size) => size && rounded(size, 2));
+        report({
+          bench: 'marker',
+          ...figures,
+          modules: trial.modules,
+          lockSizes: rounds(trial.locks),
+          holdSizes: rounds(trial.holds),
+          covered: trial.covered,
+        });
       }),
     );
   } finally {
@@ -61,9 +71,9 @@ export default async function bench(report: Report): Promise<void> {
     ),
   );
   for (const [name, low, high] of [
-    ['80 and more', 80, 101],
-    ['60 to 79', 60, 80],
-    ['under 60', 0, 60],
+    [`${GOOD} and more`, GOOD, 101],
+    [`${FAIR} to ${GOOD - 1}`, FAIR, GOOD],
+    [`under ${FAIR}`, 0, FAIR],
   ] as const) {
     const some = answers.filter(({ score }) => score >= low && score < high);
     if (some.length === 0) continue;

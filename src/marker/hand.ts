@@ -94,6 +94,19 @@ export function handHeld(
   };
 }
 
+/** The same from `farther` times as far at each time, straight back. */
+export function receding(
+  still: (timeMs: number) => Pose,
+  farther: (timeMs: number) => number,
+): (timeMs: number) => Pose {
+  return (timeMs) => {
+    const pose = still(timeMs);
+    const by = farther(timeMs);
+    for (let k = 9; k < 12; k++) pose[k] = (pose[k] as number) * by;
+    return pose;
+  };
+}
+
 /** From one pose to another of the same rotation, in `lastsMs` from `fromMs` on. */
 export function slid(
   before: (timeMs: number) => Pose,

@@ -17,7 +17,9 @@ describe('marker score', () => {
     const symbolMm = (3 * 25 * 500) / 520;
     expect(scoreOf(fine, print(symbolMm))).toMatchObject({ score: 100, locks: 100, holds: 100 });
     expect(scoreOf(fine, print(symbolMm)).lockM.good).toBeCloseTo(0.5, 6);
-    expect(scoreOf(fine, print(symbolMm / 2)).locks).toBe(70);
+    // From a quarter of the distance: a third of those between half of it and an eighth.
+    expect(scoreOf(fine, print(symbolMm / 2)).locks).toBe(33);
+    expect(scoreOf(fine, print(symbolMm / 4)).locks).toBe(0);
   });
 
   it('never rises when the print shrinks or the reader steps back, and depends on their ratio only', () => {

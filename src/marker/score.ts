@@ -10,9 +10,9 @@ export interface Printed {
 /** How well a code carries a scene, 0–100: the weaker of its two parts. Distances in metres, null: not even from close by. */
 export interface MarkerScore {
   readonly score: number;
-  /** Found at a glance. */
+  /** Found at a glance: of all readers, angles and lights. */
   readonly locks: number;
-  /** Stays. */
+  /** Stays, with a reader who steps back, under a finger, half out of the picture. */
   readonly holds: number;
   /** From where a phone locks on, held a little aslant. */
   readonly lockM: { readonly good: number | null; readonly dim: number | null };
@@ -21,28 +21,29 @@ export interface MarkerScore {
 }
 
 /**
- * Scenes are looked at from half the scan distance or nearer: a code that is just large enough to be scanned is a sixteenth of the
- * picture's width, and so would be the scene on it.
+ * Scenes are looked at from between half and an eighth of the scan distance: from farther off a code that is just large enough to be
+ * scanned is a sixteenth of the picture's width, and so would be the scene on it.
  */
 export const VIEWED_FROM = 0.5;
+const VIEWED_TO = 0.125;
 /** What a glance counts for, in the order of `GLANCES`. */
 const LOCK_WEIGHTS = [0.15, 0.15, 0.1, 0.1, 0.2, 0.1, 0.1, 0.1] as const;
 const HOLD_WEIGHT = 0.25;
 const COVER_WEIGHT = 0.25;
-/** What is lost where a reader must come as near as half the distance. */
-const HALFWAY = 0.3;
-/** From here on a style carries its scene, and below it hardly does. */
-export const GOOD = 80;
-export const FAIR = 60;
+/** From here on a code carries its scene; below `FAIR` it hardly does. */
+export const GOOD = 65;
+export const FAIR = 40;
 
 export function scoreOf(trial: Trial, printed: Printed): MarkerScore {
   const { modules } = trial;
   const moduleMm = printed.symbolMm / modules;
   const sizeAt = (metres: number): number => (FOCAL_PX * moduleMm) / (1000 * metres);
   const metresFor = (size: number | null): number | null => (size === null ? null : sizeAt(1) / size);
-  const viewed = sizeAt(printed.distanceM * VIEWED_FROM);
-  const credit = (size: number | null): number =>
-    size === null ? 0 : Math.max(0, Math.min(1, 1 + HALFWAY * Math.log2(viewed / size)));
+  /** The part of the readers who stand near enough. */
+  const credit = (size: number | null): number => {
+    const reach = (metresFor(size) ?? 0) / printed.distanceM;
+    return Math.max(0, Math.min(1, (reach - VIEWED_TO) / (VIEWED_FROM - VIEWED_TO)));
+  };
   const locks = sum(LOCK_WEIGHTS.map((weight, at) => weight * credit(trial.locks[at] ?? null)));
   const holds =
     sum(trial.holds.map((size) => HOLD_WEIGHT * credit(size))) +

@@ -17,7 +17,7 @@ import {
   PHONE,
   type Photographer,
 } from './camera.ts';
-import { handHeld, slid, type View } from './hand.ts';
+import { handHeld, receding, slid, type View } from './hand.ts';
 import { type Miss, missOf } from './miss.ts';
 import { makeWall, type Print, printOf, type Scene, templateOf } from './scene.ts';
 
@@ -142,20 +142,19 @@ export function* trial(
   function walkAway(light: Light, from: number): { size: number | null; wobbles: number[] } {
     const view = viewOf(25, from, 1);
     const shot = { side: sideFor(view.widthPx), light, seed: 9 };
-    const sizeAt = (timeMs: number) =>
-      from * Math.exp(-AWAY_PER_FRAME * Math.max(0, timeMs / FRAME_MS - STILL));
-    const poseAt = (timeMs: number) =>
-      handHeld({ ...view, widthPx: sizeAt(timeMs) * modules }, FOCAL_PX, 5)(timeMs);
+    const farther = (timeMs: number) => Math.exp(AWAY_PER_FRAME * Math.max(0, timeMs / FRAME_MS - STILL));
+    const poseAt = receding(handHeld(view, FOCAL_PX, 5), farther);
+    const sizeIn = (frame: number) => from / farther(frame * FRAME_MS);
     tracker.reset(FOCAL_PX);
     const wobbles: number[] = [];
     let size: number | null = null;
     let before: Miss | null = null;
-    for (let frame = 0; sizeAt(frame * FRAME_MS) > FARTHEST; frame++) {
+    for (let frame = 0; sizeIn(frame) > FARTHEST; frame++) {
       const miss = look(shot, poseAt, frame);
       const isHeld = miss?.state === 'locked' && miss.right;
       // The first frames may miss, as when walking up.
       if (!isHeld && (size !== null || frame >= STILL)) break;
-      if (isHeld) size = sizeAt(frame * FRAME_MS);
+      if (isHeld) size = sizeIn(frame);
       if (before && miss)
         wobbles.push(Math.hypot(miss.above[0] - before.above[0], miss.above[1] - before.above[1]));
       before = miss;
