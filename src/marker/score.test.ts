@@ -22,6 +22,11 @@ describe('marker score', () => {
     expect(scoreOf(fine, print(symbolMm / 4)).locks).toBe(0);
   });
 
+  it('tells the wobble where scenes are looked at from', () => {
+    expect(scoreOf(fine, print(100, 2)).wobbleMm).toBeCloseTo(1_000 / 520, 6);
+    expect(scoreOf({ ...fine, wobblePx: null }, print(100)).wobbleMm).toBeNull();
+  });
+
   it('never rises when the print shrinks or the reader steps back, and depends on their ratio only', () => {
     let before = 0;
     for (let symbolMm = 4; symbolMm < 300; symbolMm *= 1.1) {

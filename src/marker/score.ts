@@ -18,6 +18,8 @@ export interface MarkerScore {
   readonly lockM: { readonly good: number | null; readonly dim: number | null };
   /** Up to where it is held in good light. */
   readonly holdM: number | null;
+  /** How far the tip of a rod one code-width high moves from picture to picture, seen from `VIEWED_FROM`, mm on the print. */
+  readonly wobbleMm: number | null;
 }
 
 /**
@@ -56,6 +58,8 @@ export function scoreOf(trial: Trial, printed: Printed): MarkerScore {
     holds: Math.round(100 * holds),
     lockM: { good: lockIn('good'), dim: lockIn('dim') },
     holdM: metresFor(trial.holds[HELD_LIGHTS.indexOf('good')] ?? null),
+    wobbleMm:
+      trial.wobblePx === null ? null : (trial.wobblePx * 1000 * VIEWED_FROM * printed.distanceM) / FOCAL_PX,
   };
 }
 

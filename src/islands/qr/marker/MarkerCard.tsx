@@ -40,6 +40,12 @@ export default function MarkerCard(props: {
       ? fill(t.reachNoDim, words)
       : fill(t.reach, { ...words, dim: metres(lockM.dim) });
   };
+  const still = () => {
+    const wobbleMm = result()?.wobbleMm ?? null;
+    if (wobbleMm === null) return '';
+    const wobble = formatMm(props.lang, wobbleMm).replaceAll(' ', '\u00a0');
+    return fill(t.still, { distance: metres(props.printed.distanceM * VIEWED_FROM), wobble });
+  };
   const distance = () => metres(props.printed.distanceM);
   /** The width from which the score is good, or why there is none. */
   const size = () => {
@@ -81,7 +87,9 @@ export default function MarkerCard(props: {
         </span>
         <div>
           <strong>{result() ? verdict() : t.measuringShort}</strong>
-          <p>{reach()}</p>
+          <p>
+            {reach()} {still()}
+          </p>
         </div>
       </div>
       <dl class="families" data-old={props.marker.isCurrent() ? undefined : ''}>
@@ -150,8 +158,7 @@ export default function MarkerCard(props: {
         </Show>
       </ul>
       <p class="why">
-        {fill(t.note, { distance: metres(props.printed.distanceM * VIEWED_FROM) })}{' '}
-        <Show when={!props.isUsed}>{t.unused}</Show>
+        {t.note} <Show when={!props.isUsed}>{t.unused}</Show>
       </p>
       <p class="sr-only" role="status">
         {said()}
