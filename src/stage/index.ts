@@ -4,8 +4,10 @@
  */
 import {
   Color,
+  Mesh,
   NeutralToneMapping,
   PerspectiveCamera,
+  PlaneGeometry,
   Raycaster,
   Scene,
   Vector2,
@@ -274,6 +276,17 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     render();
   }
 
+  /** A frame of nothing that throws a shadow, so that its shader and maps are there before the model is. */
+  function warm(made: WebGLRenderer): void {
+    const nothing = new Mesh(new PlaneGeometry(0, 0));
+    nothing.castShadow = true;
+    nothing.frustumCulled = false;
+    scene.add(nothing);
+    made.render(scene, camera);
+    scene.remove(nothing);
+    release(nothing);
+  }
+
   const sizes = new ResizeObserver(() => resize());
   const sight = new IntersectionObserver((entries) => {
     onScreen = entries.at(-1)?.isIntersecting ?? true;
@@ -295,6 +308,7 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     // The model is on its way while the light is worked out.
     load(renderer).catch(() => fail('unreadable'));
     apply();
+    warm(renderer);
   }
 
   return {

@@ -43,6 +43,14 @@ const image = { ...newBlock('image'), asset: 'ast_1', alt: { en: 'A pier' } };
 const text = { ...newBlock('text'), text: { en: 'The lamp is *cold*.', de: 'Die Lampe ist kalt.' } };
 
 describe('viewPassage', () => {
+  it('tells the player whether a model needs the decoder, so that it asks for both at once', () => {
+    const facts = { triangles: 1, textures: 0, texturePx: 0, meshopt: true };
+    const version = versionOf({ blocks: [{ ...newBlock('stage'), model: 'ast_2' }] });
+    const packed = { ...version, assets: { ast_2: { ...model, model: facts } } };
+    expect(viewPassage(packed, START, 'en')?.blocks[0]).toMatchObject({ meshopt: true });
+    expect(viewPassage(version, START, 'en')?.blocks[0]).toMatchObject({ meshopt: false });
+  });
+
   it('marks words that fell back to another language', () => {
     const view = viewPassage(versionOf({ blocks: [image, text] }), START, 'de');
     expect(view?.title).toEqual({ text: 'Pier 4', lang: 'en' });

@@ -22,6 +22,8 @@ export interface StageView {
   readonly alt: Words;
   readonly poster: Picture | null;
   readonly modelUrl: string | null;
+  /** The model's geometry needs a decoder. */
+  readonly meshopt: boolean;
   /** Where a phone may show it through its camera, the best first. A draft has no code and no camera. */
   readonly ways: readonly ('code' | 'floor')[];
   readonly hotspots: readonly { readonly id: string; readonly label: Words; readonly text: Words }[];
@@ -238,7 +240,8 @@ function viewStage(
   language: Language,
   words: (text: Localized) => Words,
 ): StageView | null {
-  const modelUrl = block.model === null ? null : (version.assets[block.model]?.url ?? null);
+  const model = block.model === null ? undefined : version.assets[block.model];
+  const modelUrl = model?.url ?? null;
   const poster = pictureOf(version, block.poster);
   if (modelUrl === null && poster === null) return null;
   const alt = words(block.alt);
@@ -254,6 +257,7 @@ function viewStage(
     alt,
     poster,
     modelUrl,
+    meshopt: model?.model?.meshopt === true,
     ways: modelUrl === null || isDraft(version) ? [] : waysOf[block.ar.stand],
     hotspots,
     block: {

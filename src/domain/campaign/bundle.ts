@@ -86,6 +86,7 @@ export const assetEntrySchema = z.strictObject({
       triangles: z.int().min(0),
       textures: z.int().min(0).max(10_000),
       texturePx: z.int().min(0).max(65_535),
+      meshopt: z.boolean().optional(),
     })
     .optional(),
 });

@@ -6,6 +6,8 @@ import { isReachable, whenOnline } from '../network.ts';
 /** What the server writes beside a stage for the player, as JSON. */
 export interface StageData {
   readonly modelUrl: string;
+  /** The model's geometry is compressed. */
+  readonly meshopt: boolean;
   readonly block: BlockOf<'stage'>;
   readonly language: string;
   readonly texts: {
@@ -49,7 +51,12 @@ export function mountStage(
   look();
 
   const begin = async (): Promise<void> => {
-    preload(data.modelUrl);
+    // The picture goes before the model; what is left of the line is the 3D code's, which has to be read first.
+    if (picture?.complete === false)
+      picture.addEventListener('load', () => preload(data.modelUrl), { once: true, signal });
+    else preload(data.modelUrl);
+    // Else found out from the model alone, a round trip after the 3D code has come.
+    if (data.meshopt) import('three/addons/libs/meshopt_decoder.module.js').catch(() => {});
     try {
       const { makeStage } = await import('#stage/index.ts');
       if (signal.aborted) return;

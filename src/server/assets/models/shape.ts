@@ -57,7 +57,14 @@ export function shapeOf(document: Document): Shape {
         .sort()
         .join(', '),
     })),
-    facts: { triangles, textures: sizes.length, texturePx: Math.max(0, ...sizes.flat()) },
+    facts: {
+      triangles,
+      textures: sizes.length,
+      texturePx: Math.max(0, ...sizes.flat()),
+      meshopt: root
+        .listExtensionsUsed()
+        .some(({ extensionName }) => extensionName.endsWith('_meshopt_compression')),
+    },
   };
 }
 
