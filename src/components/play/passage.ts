@@ -44,6 +44,8 @@ export interface StageView {
   }[];
   /** Addresses of its sounds, by asset. */
   readonly sounds: Readonly<Record<string, string>>;
+  /** What an iPhone's own viewer opens; null when there is none. */
+  readonly quickLook: { readonly href: string; readonly isPerPrint: boolean } | null;
   /** The block with the texts of one language only, for the player. */
   readonly block: BlockOf<'stage'>;
 }
@@ -287,6 +289,7 @@ function viewStage(
     ways: modelUrl === null || isDraft(version) ? [] : waysOf[block.ar.stand],
     touchables,
     sounds: Object.fromEntries(sounds),
+    quickLook: version.quickLooks.includes(block.id) ? viewQuickLook(version, block) : null,
     block: {
       ...block,
       alt: one(block.alt),
@@ -300,6 +303,13 @@ function viewStage(
       sound: heardIn(block.sound),
     },
   };
+}
+
+/** Centimetres are true anywhere; widths of a print are a beginning, and a pinch may go on from there. */
+function viewQuickLook({ versionId }: PlayableVersion, { id, ar }: BlockOf<'stage'>): StageView['quickLook'] {
+  const isPerPrint = ar.size.unit === 'widths';
+  const href = paths.quickLook(versionId, id);
+  return { href: isPerPrint ? href : `${href}#allowsContentScaling=0`, isPerPrint };
 }
 
 function pictureOf(version: PlayableVersion, id: string | null): Picture | null {

@@ -99,3 +99,7 @@ export const touchablesOf = ({ hotspots, tap }: BlockOf<'stage'>) => [
 /** True when a stage of the scene can be seen through the phone's camera. */
 export const usesCamera = (scene: Scene): boolean =>
   scene.blocks.some((block) => block.type === 'stage' && block.ar.stand !== 'page');
+
+/** True when a stage of the scene stands on the scanned code. */
+export const standsOnCode = (scene: Scene): boolean =>
+  scene.blocks.some((block) => block.type === 'stage' && block.ar.stand === 'code');

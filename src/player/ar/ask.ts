@@ -1,3 +1,4 @@
+import { offerQuickLook } from './quick-look.ts';
 import type { ArEnd, ArHandlers, ArScene, ArView } from './view.ts';
 
 /** The camera's view of a passage that was left for the next one, which may have a stage on the same print. */
@@ -10,8 +11,8 @@ export function endCarried(): void {
 }
 
 /**
- * The sentence and the buttons under a stage that a phone can show through its camera: on the scanned code, or on the
- * floor where the browser can. The camera is asked for only after a tap; what is in the way is said in place of the
+ * The sentence and the buttons under a stage that a phone can show through its camera: on the scanned code, on the floor
+ * where the browser can, in the room where the phone has a viewer of its own. The camera is asked for only after a tap; what is in the way is said in place of the
  * sentence, and the page goes on. `onOpen` hears when the camera's view covers the page and when it is gone. Returns
  * its end.
  */
@@ -82,6 +83,7 @@ export function mountAr(
     button.addEventListener('click', () => void open(button));
   }
   if (onCode && carried) takeOver(onCode, carried);
+  if (offerQuickLook(ask.querySelector('a'), scene.code, onStarted)) ask.hidden = false;
   if (onFloor) {
     navigator.xr
       ?.isSessionSupported('immersive-ar')
