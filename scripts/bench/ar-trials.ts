@@ -177,7 +177,7 @@ export function run(trial: Trial): Seen[] {
       };
       const step = stepOf(tracker, before);
       before = step.off;
-      const alone = other && stepOf(other, otherBefore);
+      const alone: ReturnType<typeof stepOf> | null = other && stepOf(other, otherBefore);
       otherBefore = alone?.off ?? null;
       seen.push(alone ? { ...step.entry, alone: alone.entry } : step.entry);
     }

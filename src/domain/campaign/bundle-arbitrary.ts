@@ -139,6 +139,7 @@ export const anySample: fc.Arbitrary<Sample> = shape.map((given) => {
         ...newPlacement('poster', pick(ids.places, placement.place)),
         name: placement.name,
         postId: pick(ids.posts, placement.post),
+        artwork: artworkIn(pick(assetIds, placement.life)),
       },
       events: lifeOf(placement.life, pick(assetIds, placement.target)),
     })),
@@ -166,3 +167,6 @@ export const anySample: fc.Arbitrary<Sample> = shape.map((given) => {
   };
   return { bundle, bytes };
 });
+
+const artworkIn = (assetId: string | null): Artwork | null =>
+  assetId === null ? null : { assetId, x: 0.8, y: 1.2, size: 0.125, turnDeg: -3 };

@@ -19,9 +19,18 @@ export function makeShiftSearch(): ShiftSearch {
   const ts = new Float32Array(MOST_POINTS);
   return (level, view, pose, lens, reach) => {
     const own = level.tiles[level.innerTiles] as number;
+    const [x, y] = [pose[9] as number, pose[10] as number];
     const ncc = search(level, 0, own, view, pose, lens, reach);
+    if (ncc > SURE || own === level.count) return ncc;
     // The symbol is covered or out of the picture; what is around it may be seen.
-    return ncc < SURE && own < level.count ? search(level, own, level.count, view, pose, lens, reach) : ncc;
+    const [ownX, ownY] = [pose[9] as number, pose[10] as number];
+    pose[9] = x;
+    pose[10] = y;
+    const around = search(level, own, level.count, view, pose, lens, reach);
+    if (around > ncc) return around;
+    pose[9] = ownX;
+    pose[10] = ownY;
+    return ncc;
   };
 
   function search(

@@ -44,6 +44,8 @@ const HOLD_MS = 500;
 const LEAST_MATCHING = 0.6;
 const LEAST_PART = 0.3;
 const LEAST_IN_VIEW = 0.25;
+/** The coarsest level alone knows too little of a code to be content with a part of it. */
+const SURE = 0.7;
 /** Below this coarse NCC the foretold pose is beside the print, and its surroundings are searched. */
 const BESIDE = 0.5;
 const SHIFTS_PX = 56;
@@ -116,7 +118,7 @@ export function createTracker(options: TrackerOptions): Tracker {
         lens,
         finest ? focal.weightAt(tilt) : Number.POSITIVE_INFINITY,
       );
-      if (seen(fit)) {
+      if (seen(fit) && (k < coarsest || finestSeen < coarsest || fit.score > SURE)) {
         good = fit;
         kept.set(pose);
         if (finest) focal.learn(aligner.focalWeight, tilt);

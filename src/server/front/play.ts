@@ -1,7 +1,8 @@
 /** What a phone sends while a scene plays: events, choices without JavaScript, steps into other scenes. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { markerOf } from '#domain/code/marker.ts';
+import { markerOf, type Poster } from '#domain/code/marker.ts';
 import { parseCode } from '#domain/code/model.ts';
+import type { Artwork } from '#domain/place/model.ts';
 import { eventsSchema, MAX_EVENTS_BYTES } from '#domain/scan/schema.ts';
 import { type ChoiceTarget, endsHere, passage, type Scene } from '#domain/scene/model.ts';
 import { DomainError } from '#domain/shared/error.ts';
@@ -63,6 +64,14 @@ export function makePlay(app: App, pages: Pages) {
     const chosen = findOption(version.scene, optionId);
     if (!chosen) throw new DomainError('not_found', { what: 'choice' });
     return { version, ...chosen };
+  }
+
+  /** What phones get of a print's artwork; null as long as nothing was made for them. */
+  async function posterOf(artwork: Artwork | null): Promise<Poster | null> {
+    if (!artwork) return null;
+    const { assetId, ...place } = artwork;
+    const small = await app.assets.findLighter(assetId);
+    return small && { url: small.url, ...place };
   }
 
   return {
@@ -144,7 +153,11 @@ export function makePlay(app: App, pages: Pages) {
       sendJson(
         response,
         200,
-        markerOf(style, payload, { logoUrl: logo?.url, scanDistanceM: route.scanDistanceM }),
+        markerOf(style, payload, {
+          logoUrl: logo?.url,
+          poster: await posterOf(route.print?.artwork ?? null),
+          print: route.print,
+        }),
       );
     },
 
