@@ -44,6 +44,8 @@ const HOLD_MS = 500;
 const LEAST_MATCHING = 0.6;
 const LEAST_PART = 0.3;
 const LEAST_IN_VIEW = 0.25;
+/** Over all tiles: on a hand that covers the whole code a third of them may match by chance, with 0.38 at most. */
+const LEAST_SCORE = 0.42;
 /** The coarsest level alone knows too little of a code to be content with a part of it. */
 const SURE = 0.7;
 /** Below this coarse NCC the foretold pose is beside the print, and its surroundings are searched. */
@@ -196,7 +198,10 @@ export function createTracker(options: TrackerOptions): Tracker {
 }
 
 const seen = (fit: Fit): boolean =>
-  fit.matching >= LEAST_MATCHING && fit.matchingPart >= LEAST_PART && fit.inView >= LEAST_IN_VIEW;
+  fit.score >= LEAST_SCORE &&
+  fit.matching >= LEAST_MATCHING &&
+  fit.matchingPart >= LEAST_PART &&
+  fit.inView >= LEAST_IN_VIEW;
 
 /** The part of the frame that shows the print, with a margin of `margin` pixels. */
 function windowOf({ extent }: Template, pose: Pose, lens: Lens, margin: number): Window {

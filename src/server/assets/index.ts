@@ -339,9 +339,9 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
      * known at once when that was done before. @throws DomainError `not_found` for what is no picture of this workspace,
      * `disk_full`.
      */
-    async makePoster(actor: Actor, id: string): Promise<AssetRef> {
+    async makePoster(workspaceId: string, id: string): Promise<AssetRef> {
       const row = rowOf(id);
-      const isOwn = row?.workspaceId === actor.workspaceId && row.mime.startsWith('image/');
+      const isOwn = row?.workspaceId === workspaceId && row.mime.startsWith('image/');
       const original = found(isOwn ? row : null, 'asset');
       const known = original.lighterId === null ? undefined : rowOf(original.lighterId);
       if (known) return toRef(known);

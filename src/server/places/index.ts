@@ -104,7 +104,7 @@ export function makePlaces(
     ): Promise<Stored<Placement>> {
       await campaigns.open(actor, campaignId);
       const doc = { ...newPlacement(input.medium, input.placeId), ...input };
-      if (doc.artwork) await assets.makePoster(actor, doc.artwork.assetId);
+      if (doc.artwork) await assets.makePoster(actor.workspaceId, doc.artwork.assetId);
       return placements.create(campaignId, newId('plm'), doc);
     },
     async getPlacement(actor: Actor, campaignId: string, id: string): Promise<Stored<Placement>> {
@@ -120,7 +120,7 @@ export function makePlaces(
       doc: Placement,
     ): Promise<Stored<Placement>> {
       await campaigns.open(actor, campaignId);
-      if (doc.artwork) await assets.makePoster(actor, doc.artwork.assetId);
+      if (doc.artwork) await assets.makePoster(actor.workspaceId, doc.artwork.assetId);
       const saved = await placements.save(campaignId, id, baseVersion, doc);
       await onChange(campaignId);
       return saved;
