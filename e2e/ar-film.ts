@@ -4,10 +4,10 @@ import { Document, NodeIO } from '@gltf-transform/core';
 import { KHRMaterialsUnlit } from '@gltf-transform/extensions';
 import sharp from 'sharp';
 import type { StyleDocument } from '#domain/qr/model.ts';
+import { type Camera, makePhotographer, PHONE } from '#marker/camera.ts';
+import { handHeld, poseOf } from '#marker/hand.ts';
+import { artworkOf, makePoster, makeWall, type Print, printOf, type Scene } from '#marker/scene.ts';
 import type { Pose } from '#player/ar/pose.ts';
-import { type Camera, makePhotographer, PHONE } from '#testing/ar-camera.ts';
-import { handHeld, poseOf } from '#testing/ar-hand.ts';
-import { artworkOf, makePoster, makeWall, type Print, printOf, type Scene } from '#testing/ar-scene.ts';
 
 /** An upright phone's camera; no swinging focus, so that one focal length holds for the film. */
 export const FILM: Camera = { ...PHONE, width: 480, height: 640, focalPx: 560, breathing: 0, readoutMs: 0 };

@@ -1,6 +1,6 @@
 /** The artwork around a code: uploaded, the code found in it, its frame corrected, and shown under the stage. */
 import type { Page } from '@playwright/test';
-import sharp from 'sharp';
+import sharp, { type OverlayOptions } from 'sharp';
 import type { Marker } from '#domain/code/marker.ts';
 import { artworkTexts } from '#i18n/studio/artwork.ts';
 import { placesTexts } from '#i18n/studio/places.ts';
@@ -31,7 +31,7 @@ async function posterWith(
     <text x="90" y="250" font-family="sans-serif" font-weight="700" font-size="150" fill="#14202b">The debt</text>
     <text x="96" y="340" font-family="sans-serif" font-size="58" fill="#14202b">A story in six places</text>
   </svg>`);
-  const layers: sharp.OverlayOptions[] = [];
+  const layers: OverlayOptions[] = [];
   if (letters) {
     const answer = await fetch(`${server.origin}${paths.marker(letters)}`);
     const marker = (await answer.json()) as Marker;

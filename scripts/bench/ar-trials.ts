@@ -1,8 +1,6 @@
 import type { Artwork } from '#domain/qr/artwork.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
 import { randomPayload, randomStyle } from '#domain/qr/sample.ts';
-import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
-import { createTracker, type Sighting, type Tracker } from '#player/ar/tracker.ts';
 import {
   type Camera,
   type Effect,
@@ -16,8 +14,8 @@ import {
   makePhotographer,
   PHONE,
   PINHOLE,
-} from '#testing/ar-camera.ts';
-import { handHeld, shaken, type View } from '#testing/ar-hand.ts';
+} from '#marker/camera.ts';
+import { handHeld, shaken, type View } from '#marker/hand.ts';
 import {
   artworkOf,
   makePoster,
@@ -28,7 +26,9 @@ import {
   printOf,
   type Scene,
   templateOf,
-} from '#testing/ar-scene.ts';
+} from '#marker/scene.ts';
+import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
+import { createTracker, type Sighting, type Tracker } from '#player/ar/tracker.ts';
 import { between, pick, randomOf } from './qr-random.ts';
 
 /** One thing to try. The same trial gives the same answer. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { defaultStyle } from '#domain/qr/model.ts';
 import { findSymbol, type LumaPicture } from '#islands/places/artwork/find-symbol.ts';
-import { type Camera, makePhotographer, PINHOLE } from './ar-camera.ts';
-import { poseOf } from './ar-hand.ts';
-import { artworkOf, makePoster, makeWall, printOf, type Scene, templateOf } from './ar-scene.ts';
+import { type Camera, makePhotographer, PINHOLE } from '#marker/camera.ts';
+import { poseOf } from '#marker/hand.ts';
+import { artworkOf, makePoster, makeWall, printOf, type Scene, templateOf } from '#marker/scene.ts';
 
 const code = artworkOf(defaultStyle, 'HTTPS://WGMRK.EU/Q/4KZ7QD');
 

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultStyle, type StyleDocument } from '#domain/qr/model.ts';
-import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
-import { createTracker, type Sighting } from '#player/ar/tracker.ts';
-import { type Camera, finger, makePhotographer, PINHOLE } from './ar-camera.ts';
-import { handHeld, poseOf, shaken, type View } from './ar-hand.ts';
+import { type Camera, finger, makePhotographer, PINHOLE } from '#marker/camera.ts';
+import { handHeld, poseOf, shaken, type View } from '#marker/hand.ts';
 import {
   artworkOf,
   makePoster,
@@ -13,7 +11,9 @@ import {
   printOf,
   type Scene,
   templateOf,
-} from './ar-scene.ts';
+} from '#marker/scene.ts';
+import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
+import { createTracker, type Sighting } from '#player/ar/tracker.ts';
 
 const PAYLOAD = 'HTTPS://WGMRK.EU/Q/4KZ7QD';
 const style: StyleDocument = { ...defaultStyle, modules: { shape: 'dots', size: 0.95 } };
@@ -71,7 +71,10 @@ describe('tracker', () => {
     const given = createTracker({ ...templateOf(artwork), focalPx: camera.focalPx });
     const reset = createTracker(templateOf(artwork));
     reset.reset(camera.focalPx);
-    for (const tracker of [given, reset]) {
+    const resized = createTracker(templateOf(artwork));
+    resized.step({ luma: new Uint8Array(160 * 120), width: 160, height: 120, timeMs: 0 });
+    resized.reset(camera.focalPx);
+    for (const tracker of [given, reset, resized]) {
       const sighting = tracker.step(frameAt(0, () => frontal));
       expect(sighting.state === 'locked' && Math.abs(sighting.focalPx / camera.focalPx - 1)).toBeLessThan(
         0.005,

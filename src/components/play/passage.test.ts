@@ -36,6 +36,7 @@ function versionOf(scene: Partial<Scene>, languages: string[] = ['en', 'de']): P
       theme: { paper: '#fffdf8', ink: '#1c211f', accent: '#b3321c' },
     },
     assets: { ast_1: asset, ast_2: model },
+    quickLooks: [],
   };
 }
 
@@ -115,6 +116,21 @@ describe('viewPassage', () => {
       ['/play/ver_1/scn_1/end', false],
       ['/play/ver_1/scn_1/end', false],
     ]);
+  });
+
+  it('lets an iPhone scale what is as large as a print, and not what has a size of its own', () => {
+    const sized = (unit: 'cm' | 'widths') => {
+      const stage = newBlock('stage');
+      const ar = { ...stage.ar, stand: 'floor' as const, size: { value: 2, unit } };
+      const version = versionOf({ blocks: [{ ...stage, model: 'ast_2', ar }] });
+      const view = viewPassage({ ...version, quickLooks: [stage.id] }, START, 'en');
+      const [block] = view?.blocks ?? [];
+      return block?.kind === 'stage' ? [block.quickLook, `/play/quick-look/ver_1/${stage.id}.usdz`] : [];
+    };
+    const [print, address] = sized('widths');
+    expect(print).toEqual({ href: address, isPerPrint: true });
+    const [own, other] = sized('cm');
+    expect(own).toEqual({ href: `${other}#allowsContentScaling=0`, isPerPrint: false });
   });
 
   it('gives the player a stage with the texts of one language', () => {

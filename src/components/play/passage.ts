@@ -26,6 +26,8 @@ export interface StageView {
   readonly meshopt: boolean;
   /** Where a phone may show it through its camera, the best first. A draft has no code and no camera. */
   readonly ways: readonly ('code' | 'floor')[];
+  /** What an iPhone's own viewer opens; null when there is none. */
+  readonly quickLook: { readonly href: string; readonly isPerPrint: boolean } | null;
   readonly hotspots: readonly { readonly id: string; readonly label: Words; readonly text: Words }[];
   /** The block with the texts of one language only, for the player. */
   readonly block: BlockOf<'stage'>;
@@ -259,6 +261,7 @@ function viewStage(
     modelUrl,
     meshopt: model?.model?.meshopt === true,
     ways: modelUrl === null || isDraft(version) ? [] : waysOf[block.ar.stand],
+    quickLook: version.quickLooks.includes(block.id) ? viewQuickLook(version, block) : null,
     hotspots,
     block: {
       ...block,
@@ -270,6 +273,13 @@ function viewStage(
       })),
     },
   };
+}
+
+/** Centimetres are true anywhere; widths of a print are a beginning, and a pinch may go on from there. */
+function viewQuickLook({ versionId }: PlayableVersion, { id, ar }: BlockOf<'stage'>): StageView['quickLook'] {
+  const isPerPrint = ar.size.unit === 'widths';
+  const href = paths.quickLook(versionId, id);
+  return { href: isPerPrint ? href : `${href}#allowsContentScaling=0`, isPerPrint };
 }
 
 function pictureOf(version: PlayableVersion, id: string | null): Picture | null {

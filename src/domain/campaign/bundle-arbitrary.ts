@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { newPlace, newPlacement, type PlacementEvent } from '../place/model.ts';
+import { type Artwork, newPlace, newPlacement, type PlacementEvent } from '../place/model.ts';
 import { defaultStyle } from '../qr/model.ts';
 import { newBlock } from '../scene/model.ts';
 import { newId } from '../shared/id.ts';

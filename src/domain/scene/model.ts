@@ -72,3 +72,7 @@ export const endsHere = (shown: readonly Block[]): boolean => shown.at(-1)?.type
 /** True when a stage of the scene can be seen through the phone's camera. */
 export const usesCamera = (scene: Scene): boolean =>
   scene.blocks.some((block) => block.type === 'stage' && block.ar.stand !== 'page');
+
+/** True when a stage of the scene stands on the scanned code. */
+export const standsOnCode = (scene: Scene): boolean =>
+  scene.blocks.some((block) => block.type === 'stage' && block.ar.stand === 'code');

@@ -173,10 +173,10 @@ export const sceneTexts = {
     ar_code: 'on the code',
     ar_floor: 'on the floor',
     arHint_floor:
-      'On the page as well. Phones whose browser can measure a room put it on the floor or a table, in its true size.',
+      'On the page as well. iPhones, and phones whose browser can measure a room, put it on the floor or a table, in its true size.',
     arHint_page: 'The phone shows it in 3D on the page, without a camera.',
     arHint_code:
-      'On the page as well, and after a tap through the camera: it stands on the very code that was scanned.',
+      'On the page as well, and after a tap through the camera: it stands on the very code that was scanned. iPhones can put it into the room, too.',
     arForm: 'How it stands',
     arForm_edge: 'edge',
     arForm_relief: 'relief',
@@ -447,10 +447,10 @@ export const sceneTexts = {
     ar_code: 'auf dem Code',
     ar_floor: 'auf dem Boden',
     arHint_floor:
-      'Auf der Seite und, wo der Browser eines Handys den Raum vermessen kann, in wahrer Größe auf dem Boden oder einem Tisch.',
+      'Auf der Seite und, auf iPhones und wo der Browser eines Handys den Raum vermessen kann, in wahrer Größe auf dem Boden oder einem Tisch.',
     arHint_page: 'Das Handy zeigt es in 3D auf der Seite, ohne Kamera.',
     arHint_code:
-      'Auf der Seite und, nach einem Tippen, durch die Kamera: Es steht auf genau dem Code, der gescannt wurde.',
+      'Auf der Seite und, nach einem Tippen, durch die Kamera: Es steht auf genau dem Code, der gescannt wurde. iPhones stellen es auch in den Raum.',
     arForm: 'Wie es steht',
     arForm_edge: 'Kante',
     arForm_relief: 'Relief',

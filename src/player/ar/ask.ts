@@ -1,8 +1,9 @@
+import { offerQuickLook } from './quick-look.ts';
 import type { ArEnd, ArHandlers, ArScene } from './view.ts';
 
 /**
- * The sentence and the buttons under a stage that a phone can show through its camera: on the scanned code, or on the
- * floor where the browser can. The camera is asked for only after a tap; what is in the way is said in place of the
+ * The sentence and the buttons under a stage that a phone can show through its camera: on the scanned code, on the floor
+ * where the browser can, in the room where the phone has a viewer of its own. The camera is asked for only after a tap; what is in the way is said in place of the
  * sentence, and the page goes on. `onOpen` hears when the camera's view covers the page and when it is gone. Returns
  * its end.
  */
@@ -49,6 +50,7 @@ export function mountAr(
   for (const button of ask.querySelectorAll('button')) {
     button.addEventListener('click', () => void open(button));
   }
+  if (offerQuickLook(ask.querySelector('a'), scene.code, onStarted)) ask.hidden = false;
   if (onFloor) {
     navigator.xr
       ?.isSessionSupported('immersive-ar')

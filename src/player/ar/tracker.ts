@@ -170,7 +170,8 @@ export function createTracker(options: TrackerOptions): Tracker {
   return {
     reset(focalPx) {
       knownFocal = focalPx;
-      focal.restart(lens, focalPx);
+      // The next frame may have another size, and what is known is in its pixels.
+      [width, height] = [0, 0];
       lose();
     },
     step(frame) {

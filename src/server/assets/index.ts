@@ -20,6 +20,7 @@ import { type Actor, type Context, found } from '../context.ts';
 import { openGently } from '../gentle-file.ts';
 import { examine, examineAll, type ToExamine } from './examining.ts';
 import { type LightenOptions, lightenFile } from './models/lightening.ts';
+import { makeQuickLookStore } from './quick-look/store.ts';
 import { type AssetKind, maxBytes, SNIFF_BYTES, sniff } from './sniff.ts';
 
 /** An asset as pages and islands see it. Width and height are null for what is no picture. */
@@ -81,6 +82,7 @@ async function assetId(file: string): Promise<string> {
 export function makeAssets({ db, clock }: Context, folder: string, options: AssetOptions = {}) {
   const { limits = maxBytes, open = openGently } = options;
   const incoming = join(folder, 'incoming');
+  const quickLooks = makeQuickLookStore(join(folder, 'quick-looks'), (id) => join(folder, `${id}.glb`));
 
   /** Ends when the file is closed: a stream that opens it late would make it after the clean-up. */
   async function pour(chunks: () => AsyncGenerator<Buffer, void>, file: string): Promise<void> {
@@ -212,6 +214,8 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
 
   return {
     folder,
+    /** What was made of models for iPhones. */
+    quickLooks,
 
     /**
      * Takes an upload. @throws DomainError `wrong_type`, `too_large`, `image_too_large`, `model_invalid`, `disk_full`.
@@ -411,6 +415,7 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
       for (const { id, mime } of entries) {
         db.delete(asset).where(eq(asset.id, id)).run();
         await rm(join(folder, `${id}.${assetTypes[mime]}`), { force: true });
+        await quickLooks.drop(id);
       }
     },
 
@@ -418,6 +423,7 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
     async sweep(): Promise<void> {
       for (const name of await readdir(incoming).catch(() => []))
         await rm(join(incoming, name), { force: true });
+      await quickLooks.sweep();
     },
   };
 }

@@ -14,6 +14,7 @@ import { newId } from '#domain/shared/id.ts';
 import type { Localized } from '#domain/shared/language.ts';
 import { chapterSchema } from '#domain/story/schema.ts';
 import type { AssetRef, Assets } from '../assets/index.ts';
+import { quickLookOf } from '../assets/quick-look/store.ts';
 import type { Campaigns } from '../campaigns/index.ts';
 import { makeCodeStore } from '../codes/store.ts';
 import { type Actor, type Context, found } from '../context.ts';
@@ -36,6 +37,8 @@ export interface PlayableVersion {
     readonly theme: Campaign['theme'];
   };
   readonly assets: Record<string, AssetRef>;
+  /** The stages that an iPhone can put into the room. */
+  readonly quickLooks: readonly string[];
 }
 
 /** The assets a scene shows, in the order of its blocks. */
@@ -89,6 +92,10 @@ export function makeScenes(
         theme: campaign.doc.theme,
       },
       assets: await assets.refs(assetsOf(version.scene)),
+      quickLooks: version.scene.blocks.flatMap((block) => {
+        const look = quickLookOf(block);
+        return look && assets.quickLooks.find(look) ? [block.id] : [];
+      }),
     };
   }
 

@@ -52,16 +52,20 @@ async function lumaPicture(file: Blob): Promise<LumaPicture> {
   return { luma: new Uint8Array(luma.buffer), width, height };
 }
 
-function lookFor(
+async function lookFor(
   code: ReturnType<typeof templateOf>,
   picture: LumaPicture,
   signal: AbortSignal,
 ): Promise<SymbolPlace | null> {
   const worker = new Worker(new URL('./find-symbol.worker.ts', import.meta.url), { type: 'module' });
-  return new Promise<SymbolPlace | null>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<SymbolPlace | null>) => resolve(data);
-    worker.onerror = () => reject(new Error('the search ended'));
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    worker.postMessage({ code, picture });
-  }).finally(() => worker.terminate());
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<SymbolPlace | null>) => resolve(data);
+      worker.onerror = () => reject(new Error('the search ended'));
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      worker.postMessage({ code, picture });
+    });
+  } finally {
+    worker.terminate();
+  }
 }

@@ -1,5 +1,5 @@
-/** Walls with prints on them, for the simulated camera of AR tests, films and benches: pictures in linear light with mip levels. */
-import type { Artwork } from '#domain/qr/artwork.ts';
+/** Walls with prints on them, for the simulated camera: pictures in linear light with mip levels. */
+import type { Artwork, LogoPixels } from '#domain/qr/artwork.ts';
 import { layout } from '#domain/qr/layout.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
 import { rasterise } from '#domain/qr/raster.ts';
@@ -56,8 +56,14 @@ const INK = 0.03;
 /** Picture elements of a symbol's side. */
 const SYMBOL_PX = 360;
 
+/** Logo pictures by asset id. */
+type Images = ReadonlyMap<string, LogoPixels> | undefined;
+
 /** The artwork as it hangs on the wall, printed in ink on paper. `at`: its symbol's centre, `size`: its symbol's side. */
-export function printOf(artwork: Artwork, at: readonly [number, number] = [0, 0], size = 1): Print {
+export function printOf(
+  artwork: Artwork,
+  { at = [0, 0], size = 1, images }: { at?: readonly [number, number]; size?: number; images?: Images } = {},
+): Print {
   const perModule = SYMBOL_PX / artwork.symbol.size;
   const raster = rasterise(artwork, {
     left: 0,
@@ -66,6 +72,7 @@ export function printOf(artwork: Artwork, at: readonly [number, number] = [0, 0]
     height: artwork.height,
     pxPerModule: perModule,
     beyond: 1,
+    ...(images ? { images } : {}),
   });
   const luma = raster.luma.map((value) => INK + (PAPER - INK) * value);
   const perWidth = SYMBOL_PX / size;
@@ -77,19 +84,23 @@ export function printOf(artwork: Artwork, at: readonly [number, number] = [0, 0]
   });
 }
 
-/** The code's artwork as a tracker gets it: no more than the quiet zone around the symbol, as sRGB luma. */
-export function templateOf(artwork: Artwork): TemplateSource {
+/** The code's artwork as a tracker gets it: the whole print or no more than the quiet zone around the symbol, as sRGB luma. */
+export function templateOf(
+  artwork: Artwork,
+  { whole = false, images }: { whole?: boolean; images?: Images } = {},
+): TemplateSource {
   const { symbol } = artwork;
   const perModule = Math.max(6, Math.round(SYMBOL_PX / symbol.size));
   const margin = Math.min(3, symbol.x, symbol.y);
-  const [left, top] = [symbol.x - margin, symbol.y - margin];
+  const [left, top] = whole ? [0, 0] : [symbol.x - margin, symbol.y - margin];
   const raster = rasterise(artwork, {
     left,
     top,
-    width: symbol.size + 2 * margin,
-    height: symbol.size + 2 * margin,
+    width: whole ? artwork.width : symbol.size + 2 * margin,
+    height: whole ? artwork.height : symbol.size + 2 * margin,
     pxPerModule: perModule,
     beyond: 1,
+    ...(images ? { images } : {}),
   });
   return {
     luma: Uint8Array.from(raster.luma, (value) => Math.round(255 * value ** (1 / 2.2))),
