@@ -6,7 +6,7 @@ import { type Lens, type Pose, project, sidePx, straighten, tiltOf } from './pos
 import { makePyramid, type Pyramid, type Window } from './pyramid.ts';
 import { finestOf, viewOf } from './scales.ts';
 import { makeShiftSearch } from './shift.ts';
-import { makeTemplate } from './template.ts';
+import { makeTemplate, type Template } from './template.ts';
 import type { TemplateSource } from './template-picture.ts';
 
 /** A camera frame: luma row by row, and when it was taken. */
@@ -44,6 +44,10 @@ const HOLD_MS = 500;
 const LEAST_MATCHING = 0.6;
 const LEAST_PART = 0.3;
 const LEAST_IN_VIEW = 0.25;
+/** Over all tiles: on a hand that covers the whole code a third of them may match by chance, with 0.38 at most. */
+const LEAST_SCORE = 0.42;
+/** The coarsest level alone knows too little of a code to be content with a part of it. */
+const SURE = 0.7;
 /** Below this coarse NCC the foretold pose is beside the print, and its surroundings are searched. */
 const BESIDE = 0.5;
 const SHIFTS_PX = 56;
@@ -93,7 +97,8 @@ export function createTracker(options: TrackerOptions): Tracker {
     const coarseView = viewOf(frames, template, coarsest, side, 6, 0);
     if (!coarse || !coarseView) return false;
     const before = aligner.measure(coarse, coarseView, pose, lens);
-    let from = Math.min(coarsest - 1, finestOf(template, side) + 1);
+    const finestSeen = finestOf(template, side);
+    let from = Math.max(finestSeen, template.posterFrom, Math.min(coarsest - 1, finestSeen + 1));
     if (before.score < BESIDE) {
       searchShift(coarse, coarseView, pose, lens, Math.ceil(SHIFTS_PX / 2 ** coarseView.halvings));
       from = coarsest;
@@ -115,7 +120,7 @@ export function createTracker(options: TrackerOptions): Tracker {
         lens,
         finest ? focal.weightAt(tilt) : Number.POSITIVE_INFINITY,
       );
-      if (seen(fit)) {
+      if (seen(fit) && (k < coarsest || finestSeen < coarsest || fit.score > SURE)) {
         good = fit;
         kept.set(pose);
         if (finest) focal.learn(aligner.focalWeight, tilt);
@@ -138,7 +143,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     if (!pyramid || !acquirer) return;
     if (state !== 'searching') {
       motion.foretell(frame.timeMs, pose);
-      pyramid.build(frame.luma, windowOf(pose, lens, SHIFTS_PX + 16));
+      pyramid.build(frame.luma, windowOf(template, pose, lens, SHIFTS_PX + 16));
       if (follow(pyramid)) {
         straighten(pose);
         if (state === 'locked') motion.follow(pose, frame.timeMs);
@@ -194,12 +199,21 @@ export function createTracker(options: TrackerOptions): Tracker {
 }
 
 const seen = (fit: Fit): boolean =>
-  fit.matching >= LEAST_MATCHING && fit.matchingPart >= LEAST_PART && fit.inView >= LEAST_IN_VIEW;
+  fit.score >= LEAST_SCORE &&
+  fit.matching >= LEAST_MATCHING &&
+  fit.matchingPart >= LEAST_PART &&
+  fit.inView >= LEAST_IN_VIEW;
 
 /** The part of the frame that shows the print, with a margin of `margin` pixels. */
-function windowOf(pose: Pose, lens: Lens, margin: number): Window {
+function windowOf({ extent }: Template, pose: Pose, lens: Lens, margin: number): Window {
   const window: Window = { x0: 1e9, y0: 1e9, x1: 0, y1: 0 };
-  for (const [x, y] of CORNERS) {
+  const { x0, y0, x1, y1 } = extent;
+  for (const [x, y] of [
+    [x0, y0],
+    [x1, y0],
+    [x0, y1],
+    [x1, y1],
+  ] as const) {
     const { u, v, depth } = project(pose, lens, x, y, 0);
     if (depth <= 0.05) return { x0: 0, y0: 0, x1: 2 * lens.cx, y1: 2 * lens.cy };
     window.x0 = Math.min(window.x0, u - margin);
@@ -209,10 +223,3 @@ function windowOf(pose: Pose, lens: Lens, margin: number): Window {
   }
   return window;
 }
-
-const CORNERS: readonly [number, number][] = [
-  [-0.6, -0.6],
-  [0.6, -0.6],
-  [-0.6, 0.6],
-  [0.6, 0.6],
-];
