@@ -1,6 +1,7 @@
 import node from '@astrojs/node';
 import solid from '@astrojs/solid-js';
 import { defineConfig } from 'astro/config';
+import { slimThreePlugin } from './scripts/slim-three.ts';
 
 // Nothing is inlined, so that one set of CSP hashes holds for every page (docs/decisions/003-csp.md).
 export default defineConfig({
@@ -12,5 +13,5 @@ export default defineConfig({
   security: { checkOrigin: true, actionBodySizeLimit: 4_000_000 },
   image: { service: { entrypoint: 'astro/assets/services/noop' } },
   devToolbar: { enabled: false },
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: { plugins: [slimThreePlugin], build: { assetsInlineLimit: 0 } },
 });

@@ -4,10 +4,10 @@ import { Document, NodeIO } from '@gltf-transform/core';
 import { KHRMaterialsUnlit } from '@gltf-transform/extensions';
 import sharp from 'sharp';
 import type { StyleDocument } from '#domain/qr/model.ts';
+import { type Camera, makePhotographer, PHONE } from '#marker/camera.ts';
+import { handHeld, poseOf } from '#marker/hand.ts';
+import { artworkOf, makePoster, makeWall, type Print, printOf, type Scene } from '#marker/scene.ts';
 import type { Pose } from '#player/ar/pose.ts';
-import { type Camera, makePhotographer, PHONE } from '#testing/ar-camera.ts';
-import { handHeld } from '#testing/ar-hand.ts';
-import { artworkOf, makeWall, printOf } from '#testing/ar-scene.ts';
 
 /** An upright phone's camera; no swinging focus, so that one focal length holds for the film. */
 export const FILM: Camera = { ...PHONE, width: 480, height: 640, focalPx: 560, breathing: 0, readoutMs: 0 };
@@ -27,16 +27,44 @@ export function poseOfFrame(frame: number): Pose {
 }
 
 /** Writes the film of a code in this style, as MJPEG; without a style, of the wall alone. */
-export async function writePrintFilm(
+export const writePrintFilm = (file: string, style: StyleDocument | null, payload: string): Promise<void> =>
+  writeFilm(file, [...(style ? [printOf(artworkOf(style, payload))] : []), makeWall(5)], FRAMES, poseOfFrame);
+
+/** A poster with the code in its lower right, on a wall. */
+export function posterScene(style: StyleDocument, payload: string): Scene {
+  const poster = makePoster(6, 8, { at: [-2.6, -3.4], widthPx: 1_400, shapes: 24 });
+  return { prints: [printOf(artworkOf(style, payload)), poster, makeWall(5)] };
+}
+
+const POSTER_FRAMES = 116;
+/** In these frames of the poster's film the code has been out of the picture for longer than a pose is held. */
+export const CODE_GONE = { from: 55, to: 78 } as const;
+
+/** Where the poster's code is in a frame of its film: seen, then out of the picture, then seen again. */
+export function posterPose(frame: number): Pose {
+  const part = Math.min(1, Math.max(0, (Math.min(frame, POSTER_FRAMES - frame) - 10) / 38));
+  // It begins and ends at rest.
+  const out = (1 - Math.cos(Math.PI * part)) / 2;
+  const at = [60 + 290 * out, 100 + 150 * out] as const;
+  return poseOf({ tilt: 14 * DEG, lean: 0.6, roll: 3 * DEG, widthPx: 100, at }, FILM.focalPx);
+}
+
+/** Writes the film of a poster that the camera moves across, slowly. */
+export const writePosterFilm = (file: string, { prints }: Scene): Promise<void> =>
+  writeFilm(file, prints, POSTER_FRAMES, posterPose, 6);
+
+async function writeFilm(
   file: string,
-  style: StyleDocument | null,
-  payload: string,
+  prints: Print[],
+  count: number,
+  poseOfEach: (frame: number) => Pose,
+  repeat = 1,
 ): Promise<void> {
-  const scene = { prints: [...(style ? [printOf(artworkOf(style, payload))] : []), makeWall(5)] };
+  const scene = { prints };
   const photographer = makePhotographer(FILM.width, FILM.height);
   const frames: Buffer[] = [];
-  for (let frame = 0; frame < FRAMES; frame += 1) {
-    const pose = poseOfFrame(frame);
+  for (let frame = 0; frame < count; frame += 1) {
+    const pose = poseOfEach(frame);
     const luma = photographer.shoot({
       scene,
       camera: FILM,
@@ -52,9 +80,11 @@ export async function writePrintFilm(
         luma.fill(value, row * FILM.width + x + bit * block, row * FILM.width + x + (bit + 1) * block);
     }
     const raw = { width: FILM.width, height: FILM.height, channels: 1 as const };
-    frames.push(
-      await sharp(Buffer.from(luma), { raw }).toColourspace('srgb').jpeg({ quality: 92 }).toBuffer(),
-    );
+    const jpeg = await sharp(Buffer.from(luma), { raw })
+      .toColourspace('srgb')
+      .jpeg({ quality: 92 })
+      .toBuffer();
+    frames.push(...Array.from({ length: repeat }, () => jpeg));
   }
   await writeFile(file, Buffer.concat(frames));
 }
@@ -72,7 +102,10 @@ const colours = { red: [1, 0, 0], green: [0, 1, 0], blue: [0, 0, 1], magenta: [1
 /** The bounding box of the dots. */
 export const DOTS_BOX = { min: [-1.1, 0, -0.5], max: [1.1, 1.3, 0.5] } as const;
 
-/** The model as GLB: four balls that shine by themselves. */
+/** How far the green dot goes up in the clip `hop`, in the model's units; it stays there. */
+const HOP = 0.9;
+
+/** The model as GLB: four balls that shine by themselves; one can hop. */
 export async function dotsModel(): Promise<Uint8Array> {
   const document = new Document();
   const buffer = document.createBuffer();
@@ -95,12 +128,26 @@ export async function dotsModel(): Promise<Uint8Array> {
             .setExtension('KHR_materials_unlit', unlit.createUnlit()),
         ),
     );
-    scene.addChild(
-      document
-        .createNode(hue)
-        .setMesh(mesh)
-        .setTranslation([...at]),
-    );
+    const node = document
+      .createNode(hue)
+      .setMesh(mesh)
+      .setTranslation([...at]);
+    scene.addChild(node);
+    if (hue === 'green') {
+      const [x, y, z] = at;
+      const accessor = (type: 'SCALAR' | 'VEC3', values: number[]) =>
+        document.createAccessor().setType(type).setArray(Float32Array.from(values)).setBuffer(buffer);
+      const sampler = document
+        .createAnimationSampler()
+        .setInput(accessor('SCALAR', [0, 0.4]))
+        .setOutput(accessor('VEC3', [x, y, z, x, y + HOP, z]));
+      const channel = document
+        .createAnimationChannel()
+        .setTargetNode(node)
+        .setTargetPath('translation')
+        .setSampler(sampler);
+      document.createAnimation('hop').addSampler(sampler).addChannel(channel);
+    }
   }
   return new NodeIO().registerExtensions([KHRMaterialsUnlit]).writeBinary(document);
 }

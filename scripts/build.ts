@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
+import { brotliCompress, gzip } from 'node:zlib';
 
 const COMPRESSIBLE = /\.(?:js|mjs|css|svg|json|wasm|txt|webmanifest)$/;
 const MIN_BYTES = 512;
@@ -24,7 +24,6 @@ for (const entry of await readdir('dist/client', { recursive: true, withFileType
   const file = join(entry.parentPath, entry.name);
   const body = await readFile(file);
   if (body.length < MIN_BYTES) continue;
-  const params = { [zlib.BROTLI_PARAM_QUALITY]: body.length > 300_000 ? 9 : 11 };
-  await writeFile(`${file}.br`, await brotli(body, { params }));
+  await writeFile(`${file}.br`, await brotli(body));
   await writeFile(`${file}.gz`, await zip(body, { level: 9 }));
 }

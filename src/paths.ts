@@ -48,6 +48,8 @@ export const paths = {
   go: (version: string, option: string) => `/play/go/${version}/${option}`,
   /** A code's print as data, for the camera to find. */
   marker: (code: string) => `/play/marker/${code}`,
+  /** A stage for an iPhone's own viewer; `/<CODE>` before the ending makes it as large as that print wants it. */
+  quickLook: (version: string, block: string) => `/play/quick-look/${version}/${block}.usdz`,
   theming: (version: string) => `/play/${version}/theme.css`,
   preview: (scene: string) => `/preview/${scene}/`,
   notice: () => '/play/notice',

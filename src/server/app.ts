@@ -5,6 +5,7 @@ import { checkFile, holdFolder, openDatabase, refusalOf } from '#db/open.ts';
 import { makeAccounts } from './accounts/index.ts';
 import { makeAssets } from './assets/index.ts';
 import { makeModels } from './assets/models/index.ts';
+import { makeQuickLooks } from './assets/quick-look/index.ts';
 import { makeCampaigns } from './campaigns/index.ts';
 import { makeTransfer } from './campaigns/transfer.ts';
 import { makeBulk } from './codes/bulk/index.ts';
@@ -38,8 +39,11 @@ export async function makeContent(settings: Settings, clock: () => number = Date
   const routes = makeRouteMap();
   const listeners = new Set<(campaignId: string) => void>();
   const changed = async (campaignId: string): Promise<void> => {
-    scenes.forget(campaignId);
     await routes.reload(sources, campaignId);
+    renew(campaignId);
+  };
+  const renew = (campaignId: string): void => {
+    scenes.forget(campaignId);
     for (const listener of listeners) listener(campaignId);
   };
   const campaigns = makeCampaigns(context, changed);
@@ -96,6 +100,8 @@ export async function makeContent(settings: Settings, clock: () => number = Date
     styles,
     transfer,
     lookForChanges,
+    /** Lets go of the pages that were made of a campaign. */
+    renew,
     /** The proofs of these codes, made as jobs of the running server. */
     proofsWith: (jobs: Jobs, worker?: URL) =>
       makeProofs(context, { codes, assets, jobs }, settings.publicOrigin, worker),
@@ -138,6 +144,9 @@ export async function makeApp(settings: Settings, clock: () => number = Date.now
     const jobs = makeJobs(join(dataDir, 'jobs'), clock);
     opened.push(() => jobs.close());
     const models = makeModels({ ...content, jobs });
+    const quickLooks = makeQuickLooks(content, content.renew);
+    opened.push(quickLooks.close);
+    content.onCampaignChange(quickLooks.follow);
     const proofs = content.proofsWith(jobs);
     opened.push(proofs.close);
     const orders = makeOrders(
@@ -146,10 +155,11 @@ export async function makeApp(settings: Settings, clock: () => number = Date.now
     );
     opened.push(orders.close);
     await content.assets.sweep();
+    quickLooks.followAll();
     const looking = setInterval(() => void content.lookForChanges().catch(() => undefined), LOOK_MS);
     looking.unref();
     opened.push(() => clearInterval(looking));
-    return { ...content, insight, jobs, ledger, models, orders, printer, proofs, close };
+    return { ...content, insight, jobs, ledger, models, orders, printer, proofs, quickLooks, close };
   } catch (cause) {
     await close();
     throw cause;

@@ -1,4 +1,5 @@
 import fs, { type WriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 
 /** A scan waits for the disk behind at most this much of somebody else's file (docs/decisions/010-quiet-server.md). */
 const STEP_BYTES = 256 * 1_024;
@@ -34,4 +35,13 @@ export function openGently(path: string): WriteStream {
     { fs: { open, close, fsync, write } },
   );
   return fs.createWriteStream(path, own);
+}
+
+/** Writes the new file `path`, in pieces that `openGently` takes. */
+export const writeGently = (path: string, bytes: Uint8Array): Promise<void> =>
+  pipeline(piecesOf(bytes), openGently(path));
+
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  const step = 64 * 1_024;
+  for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);
 }

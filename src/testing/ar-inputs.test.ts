@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { defaultStyle, plainStyle } from '#domain/qr/model.ts';
 import { rasterise } from '#domain/qr/raster.ts';
+import { type Camera, type Effect, makePhotographer, PHONE, PINHOLE } from '#marker/camera.ts';
+import { handHeld, type View } from '#marker/hand.ts';
+import { artworkOf, makeWall, printOf, type Scene, templateOf } from '#marker/scene.ts';
 import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
 import type { TemplateSource } from '#player/ar/template-picture.ts';
 import { createTracker, type Frame, type Sighting } from '#player/ar/tracker.ts';
-import { type Camera, type Effect, makePhotographer, PHONE, PINHOLE } from './ar-camera.ts';
-import { handHeld, type View } from './ar-hand.ts';
-import { artworkOf, makeWall, printOf, type Scene, templateOf } from './ar-scene.ts';
 
 const plain = artworkOf({ ...plainStyle, quietZone: 4 }, 'HTTPS://WGMRK.EU/Q/4KZ7QD');
 const scene: Scene = { prints: [printOf(plain), makeWall(2)] };

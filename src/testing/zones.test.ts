@@ -19,6 +19,9 @@ const forbidden = [
   ['src/player', 'zod'],
   ['src/player', 'three'],
   ['src/player', '#islands/ui/Button.tsx'],
+  ['src/player', '#marker/score.ts'],
+  ['src/marker', '#islands/ui/Button.tsx'],
+  ['src/marker', 'node:fs'],
 ] as const;
 
 const made: string[] = [];

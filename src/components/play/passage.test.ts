@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newBlock, newScene, type Scene } from '#domain/scene/model.ts';
+import { newBlock, newScene, noEffect, type Scene } from '#domain/scene/model.ts';
 import type { PlayableVersion } from '#server/scenes/index.ts';
 import { chooseUrl, END, languageName, passageUrl, START, viewPassage } from './passage.ts';
 
@@ -36,6 +36,7 @@ function versionOf(scene: Partial<Scene>, languages: string[] = ['en', 'de']): P
       theme: { paper: '#fffdf8', ink: '#1c211f', accent: '#b3321c' },
     },
     assets: { ast_1: asset, ast_2: model },
+    quickLooks: [],
   };
 }
 
@@ -43,6 +44,14 @@ const image = { ...newBlock('image'), asset: 'ast_1', alt: { en: 'A pier' } };
 const text = { ...newBlock('text'), text: { en: 'The lamp is *cold*.', de: 'Die Lampe ist kalt.' } };
 
 describe('viewPassage', () => {
+  it('tells the player whether a model needs the decoder, so that it asks for both at once', () => {
+    const facts = { triangles: 1, textures: 0, texturePx: 0, meshopt: true };
+    const version = versionOf({ blocks: [{ ...newBlock('stage'), model: 'ast_2' }] });
+    const packed = { ...version, assets: { ast_2: { ...model, model: facts } } };
+    expect(viewPassage(packed, START, 'en')?.blocks[0]).toMatchObject({ meshopt: true });
+    expect(viewPassage(version, START, 'en')?.blocks[0]).toMatchObject({ meshopt: false });
+  });
+
   it('marks words that fell back to another language', () => {
     const view = viewPassage(versionOf({ blocks: [image, text] }), START, 'de');
     expect(view?.title).toEqual({ text: 'Pier 4', lang: 'en' });
@@ -109,12 +118,28 @@ describe('viewPassage', () => {
     ]);
   });
 
+  it('lets an iPhone scale what is as large as a print, and not what has a size of its own', () => {
+    const sized = (unit: 'cm' | 'widths') => {
+      const stage = newBlock('stage');
+      const ar = { ...stage.ar, stand: 'floor' as const, size: { value: 2, unit } };
+      const version = versionOf({ blocks: [{ ...stage, model: 'ast_2', ar }] });
+      const view = viewPassage({ ...version, quickLooks: [stage.id] }, START, 'en');
+      const [block] = view?.blocks ?? [];
+      return block?.kind === 'stage' ? [block.quickLook, `/play/quick-look/ver_1/${stage.id}.usdz`] : [];
+    };
+    const [print, address] = sized('widths');
+    expect(print).toEqual({ href: address, isPerPrint: true });
+    const [own, other] = sized('cm');
+    expect(own).toEqual({ href: `${other}#allowsContentScaling=0`, isPerPrint: false });
+  });
+
   it('gives the player a stage with the texts of one language', () => {
     const hotspot = {
       id: 'hot_1',
       position: [0, 1, 0] as [number, number, number],
       label: { en: 'Wick' },
       text: {},
+      effect: noEffect,
     };
     const stage = { ...newBlock('stage'), model: 'ast_2', poster: 'ast_1', hotspots: [hotspot] };
     const view = viewPassage(versionOf({ blocks: [stage] }), START, 'de');
@@ -122,8 +147,28 @@ describe('viewPassage', () => {
     expect(view?.blocks[0]).toMatchObject({
       modelUrl: '/assets/ast_2.glb',
       poster: { src: '/assets/ast_1.webp', width: 1200, height: 900 },
-      hotspots: [{ label: { text: 'Wick', lang: 'en' } }],
+      touchables: [{ label: { text: 'Wick', lang: 'en' } }],
       block: { hotspots: [{ label: { de: 'Wick' } }] },
+    });
+  });
+
+  it('leads on from what is touched as from a choice, and tells what is heard', () => {
+    const lead = { id: 'opt_a', target: { kind: 'scene' as const, id: 'scn_2' } };
+    const sound = { asset: 'ast_3', words: { en: 'A bell' } };
+    const tap = { label: { en: 'Ring' }, effect: { clip: 'run', sound, lead } };
+    const heard = { ...asset, id: 'ast_3', url: '/assets/ast_3.wav' };
+    const version = versionOf({ blocks: [{ ...newBlock('stage'), model: 'ast_2', tap }] });
+    const withSound = { ...version, assets: { ...version.assets, ast_3: heard } };
+    expect(viewPassage(withSound, START, 'de')?.blocks[0]).toMatchObject({
+      touchables: [
+        {
+          label: { text: 'Ring', lang: 'en' },
+          heard: { text: 'A bell', lang: 'en' },
+          lead: { id: 'opt_a', to: '/play/go/ver_1/opt_a?lang=de', away: true },
+        },
+      ],
+      sounds: { ast_3: '/assets/ast_3.wav' },
+      block: { tap: { label: { de: 'Ring' }, effect: { clip: 'run', sound: { words: { de: 'A bell' } } } } },
     });
   });
 

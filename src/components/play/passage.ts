@@ -1,4 +1,13 @@
-import { type Block, type BlockOf, endsHere, passage, type Scene } from '#domain/scene/model.ts';
+import {
+  type Block,
+  type BlockOf,
+  type ChoiceOption,
+  type Effect,
+  endsHere,
+  passage,
+  type Scene,
+  touchablesOf,
+} from '#domain/scene/model.ts';
 import { type Language, type Localized, type Picked, pick } from '#domain/shared/language.ts';
 import { renderMarkdown } from '#domain/shared/markdown.ts';
 import { paths } from '#paths';
@@ -22,9 +31,21 @@ export interface StageView {
   readonly alt: Words;
   readonly poster: Picture | null;
   readonly modelUrl: string | null;
+  /** The model's geometry needs a decoder. */
+  readonly meshopt: boolean;
   /** Where a phone may show it through its camera, the best first. A draft has no code and no camera. */
   readonly ways: readonly ('code' | 'floor')[];
-  readonly hotspots: readonly { readonly id: string; readonly label: Words; readonly text: Words }[];
+  /** What can be touched, the model itself last: its words, what would be heard, and where it leads. */
+  readonly touchables: readonly {
+    readonly label: Words;
+    readonly text: Words;
+    readonly heard: Words | null;
+    readonly lead: Omit<OptionView, 'label'> | null;
+  }[];
+  /** Addresses of its sounds, by asset. */
+  readonly sounds: Readonly<Record<string, string>>;
+  /** What an iPhone's own viewer opens; null when there is none. */
+  readonly quickLook: { readonly href: string; readonly isPerPrint: boolean } | null;
   /** The block with the texts of one language only, for the player. */
   readonly block: BlockOf<'stage'>;
 }
@@ -132,7 +153,7 @@ function tellingOf({ title, blocks }: Scene): readonly Localized[] {
       if (block.type === 'text') return [block.text];
       if (block.type === 'link') return [block.label];
       if (block.type === 'choice') return [block.prompt, ...block.options.map(({ label }) => label)];
-      if (block.type === 'stage') return block.hotspots.flatMap(({ label, text }) => [label, text]);
+      if (block.type === 'stage') return touchablesOf(block).flatMap(({ label, text }) => [label, text]);
       return [];
     })
     .filter((text) => Object.values(text).some((words) => words.trim() !== ''));
@@ -212,7 +233,7 @@ function viewBlock(
 /** Where an option leads: inside the scene to a passage, elsewhere through the server's `go`. */
 function targetOf(
   version: PlayableVersion,
-  { id, target }: BlockOf<'choice'>['options'][number],
+  { id, target }: Pick<ChoiceOption, 'id' | 'target'>,
   language: Language,
 ): Pick<OptionView, 'to' | 'away'> {
   if (target.kind === 'end') return { to: passageUrl(version, END, language), away: false };
@@ -238,24 +259,37 @@ function viewStage(
   language: Language,
   words: (text: Localized) => Words,
 ): StageView | null {
-  const modelUrl = block.model === null ? null : (version.assets[block.model]?.url ?? null);
+  const model = block.model === null ? undefined : version.assets[block.model];
+  const modelUrl = model?.url ?? null;
   const poster = pictureOf(version, block.poster);
   if (modelUrl === null && poster === null) return null;
   const alt = words(block.alt);
-  const hotspots = block.hotspots.map((hotspot) => ({
-    id: hotspot.id,
-    label: words(hotspot.label),
-    text: words(hotspot.text),
+  const touched = touchablesOf(block);
+  const touchables = touched.map(({ label, text, effect: { sound, lead } }) => ({
+    label: words(label),
+    text: words(text),
+    heard: sound && words(sound.words),
+    lead: lead && { id: lead.id, ...targetOf(version, lead, language) },
   }));
+  const sounds = [block.sound, ...touched.map(({ effect }) => effect.sound)].flatMap((sound) => {
+    const asset = sound && version.assets[sound.asset];
+    return asset ? [[asset.id, asset.url] as const] : [];
+  });
   const one = (text: Localized): Localized => ({ [language]: words(text).text });
+  const heardIn = <Sound extends { words: Localized } | null>(sound: Sound): Sound =>
+    sound && { ...sound, words: one(sound.words) };
+  const inOne = (effect: Effect): Effect => ({ ...effect, sound: heardIn(effect.sound) });
   return {
     kind: 'stage',
     id: block.id,
     alt,
     poster,
     modelUrl,
+    meshopt: model?.model?.meshopt === true,
     ways: modelUrl === null || isDraft(version) ? [] : waysOf[block.ar.stand],
-    hotspots,
+    touchables,
+    sounds: Object.fromEntries(sounds),
+    quickLook: version.quickLooks.includes(block.id) ? viewQuickLook(version, block) : null,
     block: {
       ...block,
       alt: one(block.alt),
@@ -263,9 +297,19 @@ function viewStage(
         ...hotspot,
         label: one(hotspot.label),
         text: one(hotspot.text),
+        effect: inOne(hotspot.effect),
       })),
+      tap: block.tap && { label: one(block.tap.label), effect: inOne(block.tap.effect) },
+      sound: heardIn(block.sound),
     },
   };
+}
+
+/** Centimetres are true anywhere; widths of a print are a beginning, and a pinch may go on from there. */
+function viewQuickLook({ versionId }: PlayableVersion, { id, ar }: BlockOf<'stage'>): StageView['quickLook'] {
+  const isPerPrint = ar.size.unit === 'widths';
+  const href = paths.quickLook(versionId, id);
+  return { href: isPerPrint ? href : `${href}#allowsContentScaling=0`, isPerPrint };
 }
 
 function pictureOf(version: PlayableVersion, id: string | null): Picture | null {

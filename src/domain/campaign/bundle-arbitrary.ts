@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { newPlace, newPlacement, type PlacementEvent } from '../place/model.ts';
+import { type Artwork, newPlace, newPlacement, type PlacementEvent } from '../place/model.ts';
 import { defaultStyle } from '../qr/model.ts';
-import { newBlock } from '../scene/model.ts';
+import { newBlock, noEffect } from '../scene/model.ts';
 import { newId } from '../shared/id.ts';
 import { newChapter, newPost } from '../story/model.ts';
 import type { AssetEntry, Bundle } from './bundle.ts';
@@ -103,11 +103,24 @@ export const anySample: fc.Arbitrary<Sample> = shape.map((given) => {
       id,
       published: scene.to % 2 === 0,
       doc: {
-        schema: 2,
+        schema: 3,
         title: { en: scene.title },
         blocks: [
           { ...newBlock('image'), asset: pick(assetIds, scene.picture) },
-          { ...newBlock('stage'), poster: pick(assetIds, scene.picture) },
+          {
+            ...newBlock('stage'),
+            poster: pick(assetIds, scene.picture),
+            tap: {
+              label: {},
+              effect: {
+                ...noEffect,
+                lead: {
+                  id: newId('opt'),
+                  target: { kind: 'scene' as const, id: of(ids.scenes, scene.to) ?? id },
+                },
+              },
+            },
+          },
           { ...newBlock('link'), url: scene.url ? 'https://example.org/a' : '' },
           {
             ...newBlock('choice'),
@@ -139,6 +152,7 @@ export const anySample: fc.Arbitrary<Sample> = shape.map((given) => {
         ...newPlacement('poster', pick(ids.places, placement.place)),
         name: placement.name,
         postId: pick(ids.posts, placement.post),
+        artwork: artworkIn(pick(assetIds, placement.life)),
       },
       events: lifeOf(placement.life, pick(assetIds, placement.target)),
     })),
@@ -166,3 +180,6 @@ export const anySample: fc.Arbitrary<Sample> = shape.map((given) => {
   };
   return { bundle, bytes };
 });
+
+const artworkIn = (assetId: string | null): Artwork | null =>
+  assetId === null ? null : { assetId, x: 0.8, y: 1.2, size: 0.125, turnDeg: -3 };

@@ -5,4 +5,6 @@ export interface ModelFacts {
   readonly textures: number;
   /** The longest edge of any texture; 0 without one. */
   readonly texturePx: number;
+  /** Its geometry is compressed (`EXT_meshopt_compression`), so that a phone needs the decoder; absent means no. */
+  readonly meshopt?: boolean | undefined;
 }

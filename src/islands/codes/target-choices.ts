@@ -1,5 +1,5 @@
 import type { Target } from '#domain/code/model.ts';
-import type { Scene } from '#domain/scene/model.ts';
+import { type Scene, standsOnCode } from '#domain/scene/model.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { pick } from '#domain/shared/language.ts';
 import type { Chapter } from '#domain/story/model.ts';
@@ -18,6 +18,8 @@ export interface SceneChoice {
   readonly id: string;
   readonly title: string;
   readonly published: boolean;
+  /** Whether something of it stands on the scanned code. */
+  readonly standsOnCode: boolean;
 }
 
 export interface TargetChoices {
@@ -45,6 +47,7 @@ export function targetChoices(
       id,
       title: titleOf(doc.title),
       published: Boolean(published),
+      standsOnCode: standsOnCode(doc),
     })),
   };
 }

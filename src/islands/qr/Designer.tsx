@@ -1,5 +1,6 @@
 import '#styles/designer.css';
 import { createSignal, Show } from 'solid-js';
+import { setStyle } from '#domain/qr/commands.ts';
 import type { Finding } from '#domain/qr/model.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
 import Targets from '#islands/codes/Targets.tsx';
@@ -15,7 +16,9 @@ import HeadActions from './HeadActions.tsx';
 import LogoCard from './LogoCard.tsx';
 import Meter from './Meter.tsx';
 import { type DesignerProps, makeDesigner } from './make-designer.ts';
+import MarkerCard from './marker/MarkerCard.tsx';
 import PrintDialog from './PrintDialog.tsx';
+import { widthForSymbol } from './print-size.ts';
 import { makeProofs } from './proof/make-proofs.ts';
 import ProofCard from './proof/ProofCard.tsx';
 import RepairProposal from './RepairProposal.tsx';
@@ -138,6 +141,18 @@ export default function Designer(props: DesignerProps) {
               onMend={designer.mend}
               onRepair={() => void designer.repair()}
               proposal={proposal(false)}
+              beside={
+                <MarkerCard
+                  lang={props.lang}
+                  marker={designer.marker}
+                  printed={designer.printed()}
+                  isUsed={designer.standsOnCode()}
+                  widthFor={(symbolMm) => widthForSymbol(designer.artwork(), style(), symbolMm)}
+                  bearer={props.placement && { ...props.placement, medium: props.placement.mediumName }}
+                  onWidth={designer.setWidth}
+                  onStyle={(changed) => designer.edit(setStyle(changed))}
+                />
+              }
             />
             <ProofCard
               lang={props.lang}
@@ -178,6 +193,7 @@ export default function Designer(props: DesignerProps) {
         save={designer.saveNow}
         proofs={proofs}
         liveScore={judge.isCurrent() ? designer.score() : null}
+        markerAt={(symbolMm) => designer.markerAt(symbolMm)}
         timeZone={props.campaign.timeZone}
         onMend={mendProof}
       />

@@ -23,6 +23,8 @@ export default function Meter(props: {
   readonly onRepair: () => void;
   /** What a repair found, for the designer to take or leave. */
   readonly proposal: JSX.Element;
+  /** What else is measured, next to the score. */
+  readonly beside: JSX.Element;
 }) {
   const t = designerTexts[props.lang];
   const result = () => props.judge.preflight();
@@ -120,6 +122,7 @@ export default function Meter(props: {
           {said()}
         </p>
       </section>
+      {props.beside}
 
       <Card title={t.families}>
         <dl class="families" data-old={props.judge.isCurrent() ? undefined : ''}>

@@ -5,6 +5,7 @@ import { GATE } from '#domain/qr/limits.ts';
 import type { Finding, StyleDocument } from '#domain/qr/model.ts';
 import { proofFindings } from '#domain/qr/proof-findings.ts';
 import { designerTexts } from '#i18n/studio/designer.ts';
+import { markerTexts } from '#i18n/studio/marker.ts';
 import { printTexts } from '#i18n/studio/print.ts';
 import { proofTexts } from '#i18n/studio/proof.ts';
 import { fill, formatDate, formatMm, formatNumber, type Lang } from '#i18n/text.ts';
@@ -15,8 +16,10 @@ import Progress from '#islands/ui/Progress.tsx';
 import Segmented from '#islands/ui/Segmented.tsx';
 import Select from '#islands/ui/Select.tsx';
 import Switch from '#islands/ui/Switch.tsx';
+import { GOOD, type MarkerScore } from '#marker/score.ts';
 import { paths } from '#paths';
 import { download, fetchPrint, type PrintFormat } from './fetch-print.ts';
+import { lengthWords } from './marker/length-words.ts';
 import { PRINT_WIDTH, sizeOf, widthForSymbol } from './print-size.ts';
 import type { ProofsState } from './proof/make-proofs.ts';
 import { findingWords, mendWords } from './words.ts';
@@ -45,6 +48,8 @@ export default function PrintDialog(props: {
   readonly proofs: ProofsState;
   /** The live score, null before it is known. */
   readonly liveScore: number | null;
+  /** The marker score at a printed width of the symbol; null where no scene stands on the code. */
+  readonly markerAt: (symbolMm: number) => MarkerScore | null;
   readonly timeZone: string;
   readonly onMend: (finding: Finding) => void;
 }) {
@@ -93,6 +98,12 @@ export default function PrintDialog(props: {
       : null;
   };
   const score = (value: number) => formatNumber(props.lang, Math.floor(value));
+  const carries = ({ score, lockM }: MarkerScore) => {
+    const m = markerTexts[props.lang];
+    if (lockM.good === null) return m.printNone;
+    const lock = lengthWords(props.lang, lockM.good);
+    return fill(score >= GOOD ? m.printCarries : m.printWeak, { score, lock });
+  };
   /** Makes the proof that is missing. False when there is none to print on, for a reason that is said. */
   const prove = async (controller: AbortController): Promise<boolean> => {
     if (props.proofs.printable()) return true;
@@ -278,6 +289,17 @@ export default function PrintDialog(props: {
             }
           </Show>
         </p>
+        <Show when={props.markerAt(size().symbolMm)}>
+          {(marker) => (
+            <p
+              class="print-marker"
+              data-score={marker().score}
+              data-tone={marker().score >= GOOD ? 'good' : undefined}
+            >
+              {carries(marker())}
+            </p>
+          )}
+        </Show>
         <Show when={props.testPrint}>
           <p class="notice" data-tone="warn">
             {t.testPrint}

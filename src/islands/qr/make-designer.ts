@@ -16,9 +16,11 @@ import type { TargetChoices } from '#islands/codes/target-choices.ts';
 import { call } from '#islands/ui/call.ts';
 import { makeDocument } from '#islands/ui/make-document.ts';
 import { say, sayError } from '#islands/ui/toast.ts';
+import { type MarkerScore, type Printed, scoreOf } from '#marker/score.ts';
 import { loadPrintFonts } from './load-fonts.ts';
 import { makeJudge } from './make-judge.ts';
-import { startWidth, type Wanted } from './print-size.ts';
+import { makeMarker } from './marker/make-marker.ts';
+import { sizeOf, startWidth, type Wanted } from './print-size.ts';
 import { fetchPicture, type LogoPicture } from './read-logo.ts';
 import { styleChanges } from './style-changes.ts';
 
@@ -107,6 +109,32 @@ export function makeDesigner(props: DesignerProps) {
   const started = () => startWidth(artwork(), style(), props.placement);
   const widthMm = () => chosenWidth() ?? offered() ?? started();
 
+  const printed = createMemo<Printed>(() => {
+    const { symbolMm, distanceM } = sizeOf(artwork(), style(), widthMm());
+    return { symbolMm, distanceM: props.placement?.scanDistanceM ?? distanceM };
+  });
+  const marker = makeMarker({
+    style,
+    payload: props.payload,
+    images: pixels,
+    printed,
+    isFree: () => judge.isCurrent() || judge.failed(),
+  });
+  /** Whether a scene that the code may lead to stands on it. */
+  const standsOnCode = createMemo(() => {
+    const { rules, otherwise } = doc();
+    const targets = [...rules.map(({ target }) => target), otherwise];
+    return targets.some((target) => {
+      const scene =
+        target?.kind === 'chapter'
+          ? props.chapters.find(({ id }) => id === target.id)?.sceneId
+          : target?.kind === 'scene'
+            ? target.id
+            : null;
+      return props.scenes.some(({ id, standsOnCode }) => id === scene && standsOnCode);
+    });
+  });
+
   // A proposal holds for the style it was made from.
   createEffect(on(style, () => setProposal(null), { defer: true }));
 
@@ -146,10 +174,15 @@ export function makeDesigner(props: DesignerProps) {
   });
   const score = () => Math.floor(judge.preflight()?.score ?? 0);
 
-  // Pages measure the live score by this mark; it costs nothing where nobody looks.
+  // Pages measure the live scores by these marks; they cost nothing where nobody looks.
   createEffect(
     on(judge.tookMs, (ms) => {
       if (ms !== null) performance.mark('preflight', { detail: { ms } });
+    }),
+  );
+  createEffect(
+    on(marker.tookMs, (ms) => {
+      if (ms !== null) performance.mark('marker', { detail: { ms } });
     }),
   );
 
@@ -199,6 +232,15 @@ export function makeDesigner(props: DesignerProps) {
     urls,
     addPicture,
     judge,
+    marker,
+    /** The symbol's printed width and from where it is scanned. */
+    printed,
+    standsOnCode,
+    /** The marker score at another printed size; null where no scene stands on the code or nothing is known yet. */
+    markerAt(symbolMm: number): MarkerScore | null {
+      const trial = marker.isCurrent() && standsOnCode() ? marker.trial() : null;
+      return trial && scoreOf(trial, { ...printed(), symbolMm });
+    },
     findings,
     /** The live score, whole points. */
     score,

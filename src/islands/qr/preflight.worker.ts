@@ -23,6 +23,7 @@ import {
   type Reads,
 } from '#domain/qr/preflight.ts';
 import { preflightFindings, repair, seenByCamera } from '#domain/qr/repair.ts';
+import { makePause } from './pause.ts';
 import { giveHelp, makeHelper } from './preflight-help.ts';
 import type { PreflightAnswer, PreflightAsk } from './preflight-protocol.ts';
 
@@ -120,16 +121,4 @@ function yielding(decoder: Decoder): Decoder {
       return decoder.decode(luma, width, height);
     },
   };
-}
-
-/** A task's turn by a message channel: a timer would wait 4 ms each time. */
-function makePause(): () => Promise<void> {
-  const channel = new MessageChannel();
-  const waiting: (() => void)[] = [];
-  channel.port1.onmessage = () => waiting.shift()?.();
-  return () =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-      channel.port2.postMessage(0);
-    });
 }

@@ -6,14 +6,14 @@ import { compose, type Pose } from './pose.ts';
 import type { Plane } from './pyramid.ts';
 import type { Template, TemplateLevel } from './template.ts';
 
-/** How well the template lies on the picture. */
+/** How well the template lies on the picture: the symbol, or the poster around it when that lies better. */
 export interface Fit {
-  /** Mean over the symbol's tiles in view of their normalised cross-correlation (NCC), −1 to 1, by points. */
+  /** Mean over the tiles in view of their normalised cross-correlation (NCC), −1 to 1, by points. */
   score: number;
-  /** The same over the tiles that match, and their part of the symbol's points in view. */
+  /** The same over the tiles that match, and their part of the points in view. */
   matching: number;
   matchingPart: number;
-  /** Part of the symbol's points that lie in the frame. */
+  /** Part of the points that lie in the frame; of a poster, as many as are enough. */
   inView: number;
 }
 
@@ -50,6 +50,8 @@ export interface View {
 const OUTER_GATE = 0.6;
 const MATCHING = 0.5;
 const LEAST_POINTS = 6;
+/** So many points in view of a poster are enough to tell how it lies. */
+const LEAST_AROUND = 100;
 /** Huber's constant: 95 % of the efficiency of squares with normal noise. Huber, Robust Statistics, 1981. */
 const HUBER = 1.345;
 /** Weight of what must not change; above all sums, and far below where it would swallow them. */
@@ -57,6 +59,23 @@ const HELD = 1e12;
 /** No step is longer than this, template pixels. */
 const LONGEST_PX = 2.5;
 const OUTSIDE = -1;
+
+/** Sums over tiles: of points, of those in view, of NCC, and both of the tiles that match. */
+const [ALL, SEEN, SCORES, MATCHED, MATCHED_SCORES] = [0, 1, 2, 3, 4];
+
+function summarise(sums: Float64Array, enough: number, fit: Fit): void {
+  const [, seen, scores, matched, matchedScores] = sums as unknown as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  fit.score = seen > 0 ? scores / seen : 0;
+  fit.matching = matched > 0 ? matchedScores / matched : 0;
+  fit.matchingPart = seen > 0 ? matched / seen : 0;
+  fit.inView = enough > 0 ? Math.min(1, seen / enough) : 0;
+}
 
 export function makeAligner(template: Template): Aligner {
   const most = Math.max(template.marks.count, ...template.levels.map((level) => level.count));
@@ -70,7 +89,9 @@ export function makeAligner(template: Template): Aligner {
   const equations = makeNormalEquations(7);
   const twist = new Float64Array(7);
   const lesson = makeLesson();
+  const [own, around] = [new Float64Array(5), new Float64Array(5)];
   const fit: Fit = { score: 0, matching: 0, matchingPart: 0, inView: 0 };
+  const aroundFit = { ...fit };
   let noise = 0;
 
   /** Fills `sampled`, gains and biases; answers how well the tiles match. */
@@ -83,7 +104,8 @@ export function makeAligner(template: Template): Aligner {
   ): void {
     sample(points, view, pose, lens, sampled);
     const { tiles, t } = points;
-    let [all, seen, scores, matched, matchedScores] = [0, 0, 0, 0, 0];
+    own.fill(0);
+    around.fill(0);
     for (let tile = 0; tile + 1 < tiles.length; tile++) {
       const start = tiles[tile] as number;
       const end = tiles[tile + 1] as number;
@@ -100,20 +122,19 @@ export function makeAligner(template: Template): Aligner {
         sit += value * known;
       }
       const inner = tile < innerTiles;
-      if (inner) all += end - start;
+      const sums = inner ? own : around;
+      sums[ALL] = (sums[ALL] as number) + end - start;
       gains[tile] = 0;
       if (n < LEAST_POINTS) continue;
       const varI = sii / n - (si / n) ** 2;
       const varT = stt / n - (st / n) ** 2;
       const cov = sit / n - (si / n) * (st / n);
       const ncc = varI > 0.5 && varT > 0.5 ? cov / Math.sqrt(varI * varT) : 0;
-      if (inner) {
-        seen += n;
-        scores += n * ncc;
-        if (ncc > MATCHING) {
-          matched += n;
-          matchedScores += n * ncc;
-        }
+      sums[SEEN] = (sums[SEEN] as number) + n;
+      sums[SCORES] = (sums[SCORES] as number) + n * ncc;
+      if (ncc > (inner ? MATCHING : OUTER_GATE)) {
+        sums[MATCHED] = (sums[MATCHED] as number) + n;
+        sums[MATCHED_SCORES] = (sums[MATCHED_SCORES] as number) + n * ncc;
       }
       if (ncc <= (inner ? view.gate : Math.max(OUTER_GATE, view.gate)) || varT < 4) continue;
       // Beside its place a tile's regression understates the gain, and steps would overshoot: at least half the spread's.
@@ -121,10 +142,10 @@ export function makeAligner(template: Template): Aligner {
       gains[tile] = gain;
       biases[tile] = si / n - (gain * st) / n;
     }
-    fit.score = seen > 0 ? scores / seen : 0;
-    fit.matching = matched > 0 ? matchedScores / matched : 0;
-    fit.matchingPart = seen > 0 ? matched / seen : 0;
-    fit.inView = all > 0 ? seen / all : 0;
+    summarise(own, own[ALL] as number, fit);
+    if ((around[SEEN] as number) < LEAST_AROUND) return;
+    summarise(around, LEAST_AROUND, aroundFit);
+    if (aroundFit.score > fit.score) Object.assign(fit, aroundFit);
   }
 
   return {

@@ -7,7 +7,7 @@ import { type Lens, type Pose, project, sidePx, straighten } from './pose.ts';
 import { makePyramid, type Pyramid, type Window } from './pyramid.ts';
 import { finestOf, viewOf } from './scales.ts';
 import { makeShiftSearch } from './shift.ts';
-import { makeTemplate } from './template.ts';
+import { makeTemplate, type Template } from './template.ts';
 import type { TemplateSource } from './template-picture.ts';
 
 /** A camera frame: luma row by row, and when it was taken. */
@@ -45,6 +45,10 @@ const HOLD_MS = 500;
 const LEAST_MATCHING = 0.6;
 const LEAST_PART = 0.3;
 const LEAST_IN_VIEW = 0.25;
+/** Over all tiles: on a hand that covers the whole code a third of them may match by chance, with 0.38 at most. */
+const LEAST_SCORE = 0.42;
+/** The coarsest level alone knows too little of a code to be content with a part of it. */
+const SURE = 0.7;
 /** Below this coarse NCC the foretold pose is beside the print, and its surroundings are searched. */
 const BESIDE = 0.5;
 /** NCC of matching tiles at the finest level from which the foretold pose is within a pixel or two. */
@@ -100,7 +104,8 @@ export function createTracker(options: TrackerOptions): Tracker {
     let side = sidePx(pose, lens);
     if (side < 8) return false;
     motion.ratesOf(pose, timeMs, lens.rates);
-    let from = finestOf(template, side);
+    const finestSeen = finestOf(template, side);
+    let from = finestSeen;
     const fine = template.levels[from];
     const fineView = viewOf(frames, template, from, side, 0, 0);
     if (!fine || !fineView) return false;
@@ -111,7 +116,7 @@ export function createTracker(options: TrackerOptions): Tracker {
       const coarseView = viewOf(frames, template, coarsest, side, 0, 0);
       if (!coarse || !coarseView) return false;
       const { score: before } = aligner.measure(coarse, coarseView, pose, lens);
-      from = Math.min(coarsest - 1, from + 1);
+      from = Math.max(finestSeen, template.posterFrom, Math.min(coarsest - 1, finestSeen + 1));
       if (before < BESIDE) {
         searchShift(coarse, coarseView, pose, lens, Math.ceil(SHIFTS_PX / 2 ** coarseView.halvings));
         from = coarsest;
@@ -129,7 +134,7 @@ export function createTracker(options: TrackerOptions): Tracker {
       if (finest) view.enoughPx = ENOUGH_PX;
       motion.ratesOf(pose, timeMs, lens.rates);
       const fit = aligner.align(level, view, pose, lens, Number.POSITIVE_INFINITY);
-      if (seen(fit)) {
+      if (seen(fit) && (k < coarsest || finestSeen < coarsest || fit.score > SURE)) {
         good = fit;
         if (finest) {
           motion.ratesOf(pose, timeMs, lens.rates);
@@ -151,7 +156,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     if (!pyramid || !acquirer) return;
     if (state !== 'searching') {
       motion.foretell(frame.timeMs, pose);
-      pyramid.build(frame.luma, windowOf(pose, lens, SHIFTS_PX + 16));
+      pyramid.build(frame.luma, windowOf(template, pose, lens, SHIFTS_PX + 16));
       if (follow(pyramid, frame.timeMs)) {
         straighten(pose);
         if (state === 'locked') motion.follow(pose, frame.timeMs);
@@ -179,7 +184,8 @@ export function createTracker(options: TrackerOptions): Tracker {
   return {
     reset(focalPx) {
       knownFocal = focalPx;
-      memory.restart(lens, focalPx);
+      // The next frame may have another size, and what is known is in its pixels.
+      [width, height] = [0, 0];
       lose();
     },
     step(frame) {
@@ -208,12 +214,21 @@ export function createTracker(options: TrackerOptions): Tracker {
 }
 
 const seen = (fit: Fit): boolean =>
-  fit.matching >= LEAST_MATCHING && fit.matchingPart >= LEAST_PART && fit.inView >= LEAST_IN_VIEW;
+  fit.score >= LEAST_SCORE &&
+  fit.matching >= LEAST_MATCHING &&
+  fit.matchingPart >= LEAST_PART &&
+  fit.inView >= LEAST_IN_VIEW;
 
 /** The part of the frame that shows the print, with a margin of `margin` pixels. */
-function windowOf(pose: Pose, lens: Lens, margin: number): Window {
+function windowOf({ extent }: Template, pose: Pose, lens: Lens, margin: number): Window {
   const window: Window = { x0: 1e9, y0: 1e9, x1: 0, y1: 0 };
-  for (const [x, y] of CORNERS) {
+  const { x0, y0, x1, y1 } = extent;
+  for (const [x, y] of [
+    [x0, y0],
+    [x1, y0],
+    [x0, y1],
+    [x1, y1],
+  ] as const) {
     const { u, v, depth } = project(pose, lens, x, y, 0);
     if (depth <= 0.05) return { x0: 0, y0: 0, x1: 2 * lens.cx, y1: 2 * lens.cy };
     window.x0 = Math.min(window.x0, u - margin);
@@ -223,10 +238,3 @@ function windowOf(pose: Pose, lens: Lens, margin: number): Window {
   }
   return window;
 }
-
-const CORNERS: readonly [number, number][] = [
-  [-0.6, -0.6],
-  [0.6, -0.6],
-  [-0.6, 0.6],
-  [0.6, 0.6],
-];

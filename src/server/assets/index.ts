@@ -18,8 +18,10 @@ import { DomainError } from '#domain/shared/error.ts';
 import { paths } from '#paths';
 import { type Actor, type Context, found } from '../context.ts';
 import { openGently } from '../gentle-file.ts';
+import { clipsOf } from './clips.ts';
 import { examine, examineAll, type ToExamine } from './examining.ts';
 import { type LightenOptions, lightenFile } from './models/lightening.ts';
+import { makeQuickLookStore } from './quick-look/store.ts';
 import { type AssetKind, maxBytes, SNIFF_BYTES, sniff } from './sniff.ts';
 
 /** An asset as pages and islands see it. Width and height are null for what is no picture. */
@@ -31,7 +33,7 @@ export interface AssetRef {
   readonly bytes: number;
   readonly width: number | null;
   readonly height: number | null;
-  /** The model that phones get in this one's place; its own id when none is lighter, null until it was tried. */
+  /** What phones get in place of a model or a poster; its own id when nothing is lighter, null until it was tried. */
   readonly lighterId: string | null;
   /** Null for what is no model, and until it was measured. */
   readonly model: ModelFacts | null;
@@ -61,7 +63,7 @@ export interface AssetOptions {
 }
 
 /** Told to whoever sends something else. */
-const ALLOWED = ['JPEG', 'PNG', 'WebP', 'GLB', 'MP3', 'MP4'];
+const ALLOWED = ['JPEG', 'PNG', 'WebP', 'GLB', 'MP3', 'M4A', 'WAV', 'MP4'];
 
 /** Files of a bundle that lie in the incoming folder and share a process at one time. */
 const ADOPT_AT_ONCE = 16;
@@ -81,6 +83,7 @@ async function assetId(file: string): Promise<string> {
 export function makeAssets({ db, clock }: Context, folder: string, options: AssetOptions = {}) {
   const { limits = maxBytes, open = openGently } = options;
   const incoming = join(folder, 'incoming');
+  const quickLooks = makeQuickLookStore(join(folder, 'quick-looks'), (id) => join(folder, `${id}.glb`));
 
   /** Ends when the file is closed: a stream that opens it late would make it after the clean-up. */
   async function pour(chunks: () => AsyncGenerator<Buffer, void>, file: string): Promise<void> {
@@ -149,6 +152,9 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
     return toRef(row);
   }
 
+  const fileOf = ({ id, extension }: Pick<Row, 'id' | 'extension'>): string =>
+    join(folder, `${id}.${extension}`);
+
   const rowOf = (id: string): Row | undefined => db.select().from(asset).where(eq(asset.id, id)).get();
 
   /** True for a file that was examined when it came. */
@@ -209,6 +215,8 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
 
   return {
     folder,
+    /** What was made of models for iPhones. */
+    quickLooks,
 
     /**
      * Takes an upload. @throws DomainError `wrong_type`, `too_large`, `image_too_large`, `model_invalid`, `disk_full`.
@@ -331,7 +339,42 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
       }
     },
 
-    /** Uploads, the newest first; what was made of a model lies behind it. */
+    /**
+     * Makes the small picture of a print's artwork that phones follow (docs/decisions/021-poster-around-the-code.md);
+     * known at once when that was done before. @throws DomainError `not_found` for what is no picture of this workspace,
+     * `disk_full`.
+     */
+    async makePoster(workspaceId: string, id: string): Promise<AssetRef> {
+      const row = rowOf(id);
+      const isOwn = row?.workspaceId === workspaceId && row.mime.startsWith('image/');
+      const original = found(isOwn ? row : null, 'asset');
+      const known = original.lighterId === null ? undefined : rowOf(original.lighterId);
+      if (known) return toRef(known);
+      await mkdir(incoming, { recursive: true });
+      const made = join(incoming, randomBytes(12).toString('hex'));
+      try {
+        const { width, height } = await examine('poster', fileOf(original), made);
+        const { name } = original;
+        const meta = { mime: 'image/webp', extension: 'webp', name, width, height };
+        const poster = await store(original.workspaceId, made, meta, { model: null, isLightest: true });
+        db.update(asset).set({ lighterId: poster.id }).where(eq(asset.id, id)).run();
+        return poster;
+      } catch (cause) {
+        if (isFull(cause)) throw new DomainError('disk_full', {}, { cause });
+        throw cause;
+      } finally {
+        await rm(made, { force: true });
+      }
+    },
+
+    /** What phones get in an asset's place, if that was made. */
+    async findLighter(id: string): Promise<AssetRef | null> {
+      const lighterId = rowOf(id)?.lighterId;
+      const row = lighterId ? rowOf(lighterId) : undefined;
+      return row ? toRef(row) : null;
+    },
+
+    /** Uploads, the newest first; what was made of one lies behind it. */
     async list(actor: Actor, kind?: AssetKind): Promise<AssetRef[]> {
       const rows = db
         .select()
@@ -365,6 +408,13 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
       return Object.fromEntries(rows.map((row) => [row.id, toRef(row)]));
     },
 
+    /** The names of the movements of each model among these, by id. */
+    async clips(refs: readonly AssetRef[]): Promise<Record<string, readonly string[]>> {
+      const models = refs.filter(({ mime }) => mime === 'model/gltf-binary');
+      const named = models.map(async (ref) => [ref.id, await clipsOf(this.file(ref))] as const);
+      return Object.fromEntries(await Promise.all(named));
+    },
+
     /** Where an asset's bytes lie, for exports. */
     file: (ref: AssetRef): string => join(folder, ref.url.slice(ref.url.lastIndexOf('/') + 1)),
 
@@ -373,6 +423,7 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
       for (const { id, mime } of entries) {
         db.delete(asset).where(eq(asset.id, id)).run();
         await rm(join(folder, `${id}.${assetTypes[mime]}`), { force: true });
+        await quickLooks.drop(id);
       }
     },
 
@@ -380,6 +431,7 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
     async sweep(): Promise<void> {
       for (const name of await readdir(incoming).catch(() => []))
         await rm(join(incoming, name), { force: true });
+      await quickLooks.sweep();
     },
   };
 }

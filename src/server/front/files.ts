@@ -6,6 +6,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sendText } from './exchange.ts';
 import { makePackedModels } from './packed-models.ts';
+import { rangeOf } from './range.ts';
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -15,6 +16,7 @@ const types: Record<string, string> = {
   '.jpg': 'image/jpeg',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
+  '.m4a': 'audio/mp4',
   '.mjs': 'text/javascript; charset=utf-8',
   '.mp3': 'audio/mpeg',
   '.mp4': 'video/mp4',
@@ -22,6 +24,7 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
+  '.wav': 'audio/wav',
   '.webmanifest': 'application/manifest+json',
   '.webp': 'image/webp',
   '.woff': 'font/woff',
@@ -118,17 +121,13 @@ export function makeFiles(roots: readonly string[], assets: string) {
         response.end(request.method === 'HEAD' ? undefined : packed);
         return true;
       }
-      const range = /^bytes=(?!-$)(\d*)-(\d*)$/.exec(String(request.headers.range ?? ''));
-      let [start, end] = [0, info.size - 1];
-      if (range && (range[1] || range[2])) {
-        start = range[1] ? Number(range[1]) : Math.max(0, info.size - Number(range[2]));
-        end = range[1] && range[2] ? Math.min(Number(range[2]), info.size - 1) : info.size - 1;
-        if (start > end) {
-          sendText(response, 416, '', { 'Content-Range': `bytes */${info.size}` });
-          return true;
-        }
-        headers['Content-Range'] = `bytes ${start}-${end}/${info.size}`;
+      const range = rangeOf(request.headers.range, info.size);
+      if (range === 'outside') {
+        sendText(response, 416, '', { 'Content-Range': `bytes */${info.size}` });
+        return true;
       }
+      const { start, end } = range ?? { start: 0, end: info.size - 1 };
+      if (range) headers['Content-Range'] = `bytes ${start}-${end}/${info.size}`;
       response.writeHead(range ? 206 : 200, {
         ...headers,
         'Accept-Ranges': 'bytes',

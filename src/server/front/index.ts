@@ -192,6 +192,7 @@ export async function makeFront(
         return downloads.scans(response, await app.accounts.actorOf(request.headers.cookie), url, lang);
       if (path === '/api/live')
         return studio.live(request, response, await app.accounts.actorOf(request.headers.cookie), url);
+      if (path.startsWith('/play/quick-look/')) return play.quickLook(request, response, path);
       if (path.startsWith('/play/') && (await play.passage(request, response, url))) return;
       if (await files.send(request, response, path)) return;
     }

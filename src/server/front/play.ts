@@ -1,7 +1,8 @@
 /** What a phone sends while a scene plays: events, choices without JavaScript, steps into other scenes. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { markerOf } from '#domain/code/marker.ts';
+import { type Marker, markerOf, type Poster } from '#domain/code/marker.ts';
 import { parseCode } from '#domain/code/model.ts';
+import type { Artwork } from '#domain/place/model.ts';
 import { eventsSchema, MAX_EVENTS_BYTES } from '#domain/scan/schema.ts';
 import { type ChoiceTarget, endsHere, passage, type Scene } from '#domain/scene/model.ts';
 import { DomainError } from '#domain/shared/error.ts';
@@ -12,6 +13,7 @@ import type { App } from '../app.ts';
 import { findOption } from '../scenes/index.ts';
 import { readBody, sendJson } from './exchange.ts';
 import type { Pages } from './pages.ts';
+import { sendQuickLook } from './quick-look.ts';
 
 const visitPattern = /^[A-Za-z0-9_-]{16}$/;
 const versionPattern = idPattern('ver');
@@ -63,6 +65,33 @@ export function makePlay(app: App, pages: Pages) {
     const chosen = findOption(version.scene, optionId);
     if (!chosen) throw new DomainError('not_found', { what: 'choice' });
     return { version, ...chosen };
+  }
+
+  /** What phones get of a print's artwork; null as long as nothing was made for them. */
+  async function posterOf(artwork: Artwork | null): Promise<Poster | null> {
+    if (!artwork) return null;
+    const { assetId, ...place } = artwork;
+    const small = await app.assets.findLighter(assetId);
+    return small && { url: small.url, ...place };
+  }
+
+  /** @throws DomainError `not_found`. */
+  async function markerFor(request: IncomingMessage, entry: string): Promise<Marker> {
+    const letters = parseCode(entry);
+    const route = letters === null ? undefined : app.routes.find(letters);
+    if (!route) throw new DomainError('not_found', { what: 'code' });
+    const { style } = route.code;
+    const art = style.logo?.art;
+    const logo = art?.kind === 'raster' ? (await app.assets.refs([art.assetId]))[art.assetId] : undefined;
+    const { origins, publicOrigin } = app.settings;
+    // Former origins are still on walls: the print says the one that was scanned.
+    const scanned = origins.find((origin) => new URL(origin).host === request.headers.host);
+    const payload = printedUrl(scanned ?? publicOrigin, route.letters);
+    return markerOf(style, payload, {
+      logoUrl: logo?.url,
+      poster: await posterOf(route.print?.artwork ?? null),
+      print: route.print,
+    });
   }
 
   return {
@@ -131,21 +160,16 @@ export function makePlay(app: App, pages: Pages) {
 
     /** `GET /play/marker/<CODE>`: the code as it is printed, for the camera to find. @throws DomainError `not_found`. */
     async marker(request: IncomingMessage, response: ServerResponse, entry: string): Promise<void> {
-      const letters = parseCode(entry);
-      const route = letters === null ? undefined : app.routes.find(letters);
-      if (!route) throw new DomainError('not_found', { what: 'code' });
-      const { style } = route.code;
-      const art = style.logo?.art;
-      const logo = art?.kind === 'raster' ? (await app.assets.refs([art.assetId]))[art.assetId] : undefined;
-      const { origins, publicOrigin } = app.settings;
-      // Former origins are still on walls: the print says the one that was scanned.
-      const scanned = origins.find((origin) => new URL(origin).host === request.headers.host);
-      const payload = printedUrl(scanned ?? publicOrigin, route.letters);
-      sendJson(
-        response,
-        200,
-        markerOf(style, payload, { logoUrl: logo?.url, scanDistanceM: route.scanDistanceM }),
-      );
+      sendJson(response, 200, await markerFor(request, entry));
+    },
+
+    /** `GET /play/quick-look/<version>/<block>[/<CODE>].usdz`. @throws DomainError `not_found`. */
+    async quickLook(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+      const [, version, block, entry] =
+        /^\/play\/quick-look\/([^/]+)\/([^/]+?)(?:\/([^/]+))?\.usdz$/.exec(path) ?? [];
+      if (!version || !block) throw new DomainError('not_found', { what: 'model' });
+      const symbolMm = entry ? (await markerFor(request, entry)).symbolMm : null;
+      await sendQuickLook(app, request, response, { version, block, symbolMm });
     },
 
     /** A passage of a frozen version, from the cache. */

@@ -5,8 +5,7 @@
 import { chapter, scene } from '#db/schema/documents.ts';
 import type { Campaign } from '#domain/campaign/model.ts';
 import { sameScene } from '#domain/scene/findings.ts';
-import type { ChoiceOption, Scene } from '#domain/scene/model.ts';
-import { newScene } from '#domain/scene/model.ts';
+import { type ChoiceOption, leadsOf, newScene, type Scene, touchablesOf } from '#domain/scene/model.ts';
 import { sceneSchema, upgradeScene } from '#domain/scene/schema.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { DomainError } from '#domain/shared/error.ts';
@@ -14,6 +13,7 @@ import { newId } from '#domain/shared/id.ts';
 import type { Localized } from '#domain/shared/language.ts';
 import { chapterSchema } from '#domain/story/schema.ts';
 import type { AssetRef, Assets } from '../assets/index.ts';
+import { quickLookOf } from '../assets/quick-look/store.ts';
 import type { Campaigns } from '../campaigns/index.ts';
 import { makeCodeStore } from '../codes/store.ts';
 import { type Actor, type Context, found } from '../context.ts';
@@ -36,25 +36,31 @@ export interface PlayableVersion {
     readonly theme: Campaign['theme'];
   };
   readonly assets: Record<string, AssetRef>;
+  /** The stages that an iPhone can put into the room. */
+  readonly quickLooks: readonly string[];
 }
 
 /** The assets a scene shows, in the order of its blocks. */
 export function assetsOf(document: Scene): string[] {
   return document.blocks.flatMap((block) => {
     if (block.type === 'image') return block.asset ? [block.asset] : [];
-    if (block.type === 'stage') return [block.model, block.poster].filter((id) => id !== null);
+    if (block.type === 'stage') {
+      const sounds = [block.sound, ...touchablesOf(block).map(({ effect }) => effect.sound)];
+      return [block.model, block.poster, ...sounds.map((sound) => sound?.asset ?? null)].filter(
+        (id) => id !== null,
+      );
+    }
     return [];
   });
 }
 
-/** The option with this id and the choice that offers it, anywhere in the scene. */
+/** What leads on under this id, an option or something of a stage, and the block that offers it. */
 export function findOption(
   document: Scene,
   optionId: string,
 ): { blockId: string; option: ChoiceOption } | null {
   for (const block of document.blocks) {
-    if (block.type !== 'choice') continue;
-    const option = block.options.find((candidate) => candidate.id === optionId);
+    const option = leadsOf(block).find((candidate) => candidate.id === optionId);
     if (option) return { blockId: block.id, option };
   }
   return null;
@@ -89,6 +95,10 @@ export function makeScenes(
         theme: campaign.doc.theme,
       },
       assets: await assets.refs(assetsOf(version.scene)),
+      quickLooks: version.scene.blocks.flatMap((block) => {
+        const look = quickLookOf(block);
+        return look && assets.quickLooks.find(look) ? [block.id] : [];
+      }),
     };
   }
 

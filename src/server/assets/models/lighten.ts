@@ -3,9 +3,8 @@
  * writes lines of JSON (`Told`), how far it is and at last what came of it. Without a lighter file there is no output.
  */
 import { readFile } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import type { ModelFacts } from '#domain/scene/model-facts.ts';
-import { openGently } from '../../gentle-file.ts';
+import { writeGently } from '../../gentle-file.ts';
 import { stepBack } from '../../step-back.ts';
 import { makeLighter } from './lighter.ts';
 
@@ -15,15 +14,10 @@ export type Told =
 
 const tell = (told: Told): void => void process.stdout.write(`${JSON.stringify(told)}\n`);
 
-function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
-  const step = 64 * 1_024;
-  for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);
-}
-
 stepBack('process');
 const [input = '', output = ''] = process.argv.slice(2);
 const { glb, before, after } = await makeLighter(new Uint8Array(await readFile(input)), (done) =>
   tell({ done }),
 );
-if (glb) await pipeline(piecesOf(glb), openGently(output));
+if (glb) await writeGently(output, glb);
 tell({ isLighter: glb !== null, before, after });

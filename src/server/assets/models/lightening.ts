@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { runAside } from '../aside.ts';
 import type { Told } from './lighten.ts';
 
 export type Lightened = Extract<Told, { isLighter: boolean }>;
@@ -11,9 +9,7 @@ export interface LightenOptions {
   readonly onProgress?: ((done: number) => void) | undefined;
 }
 
-const LIGHTEN = fileURLToPath(new URL('./lighten.ts', import.meta.url));
-const LIGHTEN_MS = 300_000;
-const LIGHTEN_HEAP_MB = 1_024;
+const LIGHTEN = new URL('./lighten.ts', import.meta.url);
 
 /**
  * Makes the model in `input` lighter, into the new file `output`, in a process of its own. Null when that process
@@ -24,31 +20,15 @@ export async function lightenFile(
   output: string,
   { signal, onProgress }: LightenOptions = {},
 ): Promise<Lightened | null> {
-  signal?.throwIfAborted();
-  const child = spawn(process.execPath, [`--max-old-space-size=${LIGHTEN_HEAP_MB}`, LIGHTEN, input, output], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: LIGHTEN_MS,
-    killSignal: 'SIGKILL',
-  });
-  const end = (): void => void child.kill('SIGKILL');
-  signal?.addEventListener('abort', end);
   let last: Lightened | null = null;
-  let said = '';
-  child.stderr.on('data', (part: Buffer) => {
-    said = (said + part).slice(-4_000);
+  const isDone = await runAside(LIGHTEN, [input, output], {
+    what: 'a model could not be made lighter',
+    signal,
+    onLine(line) {
+      const told = line as Told;
+      if ('done' in told) onProgress?.(told.done);
+      else last = told;
+    },
   });
-  createInterface(child.stdout).on('line', (line) => {
-    const told = JSON.parse(line) as Told;
-    if ('done' in told) onProgress?.(told.done);
-    else last = told;
-  });
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  }).finally(() => signal?.removeEventListener('abort', end));
-  signal?.throwIfAborted();
-  if (code === 0) return last;
-  if (/ENOSPC/.test(said)) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
-  console.error('a model could not be made lighter:', said || `exit ${code}`);
-  return null;
+  return isDone ? last : null;
 }

@@ -57,7 +57,14 @@ export function shapeOf(document: Document): Shape {
         .sort()
         .join(', '),
     })),
-    facts: { triangles, textures: sizes.length, texturePx: Math.max(0, ...sizes.flat()) },
+    facts: {
+      triangles,
+      textures: sizes.length,
+      texturePx: Math.max(0, ...sizes.flat()),
+      meshopt: root
+        .listExtensionsUsed()
+        .some(({ extensionName }) => extensionName.endsWith('_meshopt_compression')),
+    },
   };
 }
 
@@ -96,21 +103,25 @@ const moveOf = (node: string, path: string | null): string => (path === 'weights
 /** Where a node's mesh stands in the world: once, or at each of its instances. */
 function placesOf(node: Node): mat4[] {
   const world = node.getWorldMatrix();
+  return instancesOf(node)?.map((own) => multiply(world, own)) ?? [world];
+}
+
+/** Where the copies of a node's mesh stand in it (EXT_mesh_gpu_instancing); null for a node that has none. */
+export function instancesOf(node: Node): mat4[] | null {
   const batch = node.getExtension<InstancedMesh>('EXT_mesh_gpu_instancing');
   const [moves, turns, scales] = ['TRANSLATION', 'ROTATION', 'SCALE'].map((name) =>
     batch?.getAttribute(name),
   );
   const count = (moves ?? turns ?? scales)?.getCount();
-  if (count === undefined) return [world];
-  return Array.from({ length: count }, (_, index) => {
-    const own = MathUtils.compose(
+  if (count === undefined) return null;
+  return Array.from({ length: count }, (_, index) =>
+    MathUtils.compose(
       (moves?.getElement(index, []) ?? [0, 0, 0]) as vec3,
       (turns?.getElement(index, []) ?? [0, 0, 0, 1]) as vec4,
       (scales?.getElement(index, []) ?? [1, 1, 1]) as vec3,
       [] as unknown as mat4,
-    );
-    return multiply(world, own);
-  });
+    ),
+  );
 }
 
 function trianglesOf(mesh: Mesh): number {
@@ -151,7 +162,8 @@ function usedVertices(primitive: Primitive, positions: Accessor): Uint8Array {
   return used;
 }
 
-function bonesOf(skin: Skin): mat4[] {
+/** For each bone of a skin: from where it was bound to where it is in the scene. */
+export function bonesOf(skin: Skin): mat4[] {
   const inverse = skin.getInverseBindMatrices();
   return skin.listJoints().map((joint, index) => {
     const world = joint.getWorldMatrix();

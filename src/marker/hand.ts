@@ -94,6 +94,34 @@ export function handHeld(
   };
 }
 
+/** The same from `farther` times as far at each time, straight back. */
+export function receding(
+  still: (timeMs: number) => Pose,
+  farther: (timeMs: number) => number,
+): (timeMs: number) => Pose {
+  return (timeMs) => {
+    const pose = still(timeMs);
+    const by = farther(timeMs);
+    for (let k = 9; k < 12; k++) pose[k] = (pose[k] as number) * by;
+    return pose;
+  };
+}
+
+/** From one pose to another of the same rotation, in `lastsMs` from `fromMs` on. */
+export function slid(
+  before: (timeMs: number) => Pose,
+  after: (timeMs: number) => Pose,
+  fromMs: number,
+  lastsMs: number,
+): (timeMs: number) => Pose {
+  return (timeMs) => {
+    const part = Math.min(1, Math.max(0, (timeMs - fromMs) / lastsMs));
+    const [from, pose] = [before(timeMs), after(timeMs).slice()];
+    for (let k = 9; k < 12; k++) pose[k] = (from[k] as number) * (1 - part) + (pose[k] as number) * part;
+    return pose;
+  };
+}
+
 /**
  * The same with a violent shake between two times: the camera is thrown to and fro three times a second, at `pxPerFrame` pixels
  * from frame to frame (30 a second) where it is fastest.

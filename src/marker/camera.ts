@@ -4,7 +4,7 @@
  */
 import { seeded } from '#domain/qr/sample.ts';
 import { type Pose, project } from '#player/ar/pose.ts';
-import type { Print, Scene } from './ar-scene.ts';
+import type { Print, Scene } from './scene.ts';
 
 export interface Camera {
   width: number;
