@@ -141,6 +141,7 @@ test('before the camera a touch moves, sounds, and leads on to the next stage wi
   withFilm,
   troubles,
 }) => {
+  test.setTimeout(300_000);
   const page = await scan(world, await withFilm(world.film), troubles);
   await listen(page);
   await page.reload();
@@ -170,7 +171,10 @@ test('before the camera a touch moves, sounds, and leads on to the next stage wi
   await expect
     .poll(async () => (await errorsOf(page, first.ar))['green'], { timeout: 45_000 })
     .toBeGreaterThan(15);
-  expect((await errorsOf(page, first.ar))['blue']).toBeLessThan(4);
+  await expect
+    .poll(async () => (await errorsOf(page, first.ar))['blue'], { timeout: 45_000 })
+    .toBeLessThan(4);
+  expect((await errorsOf(page, first.ar))['green']).toBeGreaterThan(15);
 
   await view.getByRole('button', { name: 'Look' }).dispatchEvent('click');
   await expect(view.getByText('There is a second place.')).toBeVisible();
