@@ -19,8 +19,6 @@ export interface KnownPrint extends DrawnPrint {
 const PX_PER_MODULE = 16;
 /** A scene waits so long for a poster; then the code alone is followed. */
 const POSTER_MS = 4_000;
-/** Smaller codes tell nothing of how the poster lies. */
-const LEAST_SYMBOL_PX = 20;
 
 /**
  * Draws the code whose marker is at `url` as it is printed.
@@ -55,25 +53,27 @@ export async function loadPrint(url: string, signal?: AbortSignal): Promise<Know
   };
 }
 
-/** The poster turned so that its code is upright; null when the code is not in it, or too small. */
-async function drawPoster({ url, x, y, size, turnDeg }: Poster): Promise<DrawnPrint | null> {
-  const late = new Promise<never>((_, fail) => setTimeout(fail, POSTER_MS));
-  const image = await Promise.race([imageOf(url), late]);
-  const { naturalWidth: wide, naturalHeight: high } = image;
-  const [sin, cos] = [Math.sin((-turnDeg * Math.PI) / 180), Math.cos((turnDeg * Math.PI) / 180)];
+/** The poster turned so that its code is upright. */
+async function drawPoster({ url, x, y, size, turnDeg }: Poster): Promise<DrawnPrint> {
+  const image = await Promise.race([
+    imageOf(url),
+    new Promise<never>((_, fail) => setTimeout(fail, POSTER_MS)),
+  ]);
+  const { width, height } = image;
+  const turn = (-turnDeg * Math.PI) / 180;
+  const [sin, cos] = [Math.abs(Math.sin(turn)), Math.abs(Math.cos(turn))];
   const picture = document.createElement('canvas');
-  picture.width = Math.ceil(wide * Math.abs(cos) + high * Math.abs(sin));
-  picture.height = Math.ceil(wide * Math.abs(sin) + high * Math.abs(cos));
-  const { width, height } = picture;
+  picture.width = Math.ceil(width * cos + height * sin);
+  picture.height = Math.ceil(width * sin + height * cos);
   const context = picture.getContext('2d', { willReadFrequently: true });
-  context?.setTransform(cos, sin, -sin, cos, width / 2, height / 2);
-  context?.drawImage(image, -wide / 2, -high / 2);
-  const [fromMiddleX, fromMiddleY] = [x * wide - wide / 2, y * wide - high / 2];
-  const side = size * wide;
-  const left = width / 2 + cos * fromMiddleX - sin * fromMiddleY - side / 2;
-  const top = height / 2 + sin * fromMiddleX + cos * fromMiddleY - side / 2;
-  const isInside = Math.min(left, top) >= 0 && left + side <= width && top + side <= height;
-  return isInside && side >= LEAST_SYMBOL_PX ? { picture, symbol: { x: left, y: top, size: side } } : null;
+  if (!context) throw new Error('no canvas');
+  context.translate(picture.width / 2, picture.height / 2);
+  context.rotate(turn);
+  context.translate(-width / 2, -height / 2);
+  context.drawImage(image, 0, 0);
+  const side = size * width;
+  const middle = context.getTransform().transformPoint({ x: x * width, y: y * width });
+  return { picture, symbol: { x: middle.x - side / 2, y: middle.y - side / 2, size: side } };
 }
 
 /** What a code's marker says. @throws TypeError without a network, Error when there is no such code. */

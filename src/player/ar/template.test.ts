@@ -74,8 +74,9 @@ describe('template', () => {
         expect(Math.max(Math.abs(x[k] ?? 0), Math.abs(y[k] ?? 0))).toBeGreaterThan(0.5);
     expect(extent.x0).toBeCloseTo(-(420 + 45) / 90, 0);
     expect(makeTemplate(code).posterFrom).toBe(0);
-    expect(() => makeTemplate({ ...code, poster: { ...poster, symbol: { x: 0, y: 0, size: 12 } } })).toThrow(
-      RangeError,
-    );
+    const tooSmall = { ...poster, symbol: { x: 0, y: 0, size: 12 } };
+    const beside = { ...poster, symbol: { x: 560, y: 640, size: 90 } };
+    for (const useless of [tooSmall, beside])
+      expect(makeTemplate({ ...code, poster: useless })).toEqual(makeTemplate(code));
   });
 });

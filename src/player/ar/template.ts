@@ -54,16 +54,21 @@ const OUTER_TILES = 120;
 const INNER_POINTS = [1700, 1500, 900, 420];
 const OUTER_POINTS = [2400, 2400, 2400, 1600];
 const MARKS = 640;
+/** A picture of a poster with a smaller code does not say well enough how it lies around it. */
+const LEAST_POSTER_PX = 20;
 
 /**
  * Prepares the artwork once. Throws a RangeError when the symbol does not lie in the picture or is smaller than 40 pixels;
  * a template of fewer pixels than modules would be a template of noise.
  */
 export function makeTemplate(source: TemplateSource): Template {
-  check(source, 40);
-  if (source.poster) check(source.poster, 20);
+  if (source.luma.length < source.width * source.height)
+    throw new RangeError('luma is shorter than width × height');
+  if (!holdsSymbol(source, 40))
+    throw new RangeError('the symbol must lie in the picture and be at least 40 pixels wide');
   const codes = scalesOf(source);
-  const posters = source.poster ? scalesOf(source.poster) : [];
+  const { poster: around } = source;
+  const posters = around && holdsSymbol(around, LEAST_POSTER_PX) ? scalesOf(around) : [];
   const [finest] = codes as [Picture];
   const { modules, inverted } = kindOf(finest);
   const skipped = Math.round(Math.log2(FINEST / finest.scale));
@@ -96,16 +101,8 @@ function extentOf({ width, height, left, top, scale }: Picture): Template['exten
   };
 }
 
-function check({ luma, width, height, symbol }: PrintPicture, leastPx: number): void {
-  if (luma.length < width * height) throw new RangeError('luma is shorter than width × height');
-  const inside =
-    symbol.x >= -1 &&
-    symbol.y >= -1 &&
-    symbol.x + symbol.size <= width + 1 &&
-    symbol.y + symbol.size <= height + 1;
-  if (!inside || !(symbol.size >= leastPx))
-    throw new RangeError(`the symbol must lie in the picture and be at least ${leastPx} pixels wide`);
-}
+const holdsSymbol = ({ width, height, symbol: { x, y, size } }: PrintPicture, leastPx: number): boolean =>
+  size >= leastPx && Math.min(x, y) >= -1 && x + size <= width + 1 && y + size <= height + 1;
 
 /** The picture at the scales that it has pixels for, the finest first. */
 function scalesOf(source: PrintPicture): Picture[] {
