@@ -5,8 +5,8 @@ import { KHRMaterialsUnlit } from '@gltf-transform/extensions';
 import sharp from 'sharp';
 import type { StyleDocument } from '#domain/qr/model.ts';
 import { type Camera, makePhotographer, PHONE } from '#marker/camera.ts';
-import { handHeld } from '#marker/hand.ts';
-import { artworkOf, makeWall, printOf } from '#marker/scene.ts';
+import { handHeld, poseOf } from '#marker/hand.ts';
+import { artworkOf, makePoster, makeWall, type Print, printOf, type Scene } from '#marker/scene.ts';
 import type { Pose } from '#player/ar/pose.ts';
 
 /** An upright phone's camera; no swinging focus, so that one focal length holds for the film. */
@@ -27,16 +27,44 @@ export function poseOfFrame(frame: number): Pose {
 }
 
 /** Writes the film of a code in this style, as MJPEG; without a style, of the wall alone. */
-export async function writePrintFilm(
+export const writePrintFilm = (file: string, style: StyleDocument | null, payload: string): Promise<void> =>
+  writeFilm(file, [...(style ? [printOf(artworkOf(style, payload))] : []), makeWall(5)], FRAMES, poseOfFrame);
+
+/** A poster with the code in its lower right, on a wall. */
+export function posterScene(style: StyleDocument, payload: string): Scene {
+  const poster = makePoster(6, 8, { at: [-2.6, -3.4], widthPx: 1_400, shapes: 24 });
+  return { prints: [printOf(artworkOf(style, payload)), poster, makeWall(5)] };
+}
+
+const POSTER_FRAMES = 116;
+/** In these frames of the poster's film the code has been out of the picture for longer than a pose is held. */
+export const CODE_GONE = { from: 55, to: 78 } as const;
+
+/** Where the poster's code is in a frame of its film: seen, then out of the picture, then seen again. */
+export function posterPose(frame: number): Pose {
+  const part = Math.min(1, Math.max(0, (Math.min(frame, POSTER_FRAMES - frame) - 10) / 38));
+  // It begins and ends at rest.
+  const out = (1 - Math.cos(Math.PI * part)) / 2;
+  const at = [60 + 290 * out, 100 + 150 * out] as const;
+  return poseOf({ tilt: 14 * DEG, lean: 0.6, roll: 3 * DEG, widthPx: 100, at }, FILM.focalPx);
+}
+
+/** Writes the film of a poster that the camera moves across, slowly. */
+export const writePosterFilm = (file: string, { prints }: Scene): Promise<void> =>
+  writeFilm(file, prints, POSTER_FRAMES, posterPose, 6);
+
+async function writeFilm(
   file: string,
-  style: StyleDocument | null,
-  payload: string,
+  prints: Print[],
+  count: number,
+  poseOfEach: (frame: number) => Pose,
+  repeat = 1,
 ): Promise<void> {
-  const scene = { prints: [...(style ? [printOf(artworkOf(style, payload))] : []), makeWall(5)] };
+  const scene = { prints };
   const photographer = makePhotographer(FILM.width, FILM.height);
   const frames: Buffer[] = [];
-  for (let frame = 0; frame < FRAMES; frame += 1) {
-    const pose = poseOfFrame(frame);
+  for (let frame = 0; frame < count; frame += 1) {
+    const pose = poseOfEach(frame);
     const luma = photographer.shoot({
       scene,
       camera: FILM,
@@ -52,9 +80,11 @@ export async function writePrintFilm(
         luma.fill(value, row * FILM.width + x + bit * block, row * FILM.width + x + (bit + 1) * block);
     }
     const raw = { width: FILM.width, height: FILM.height, channels: 1 as const };
-    frames.push(
-      await sharp(Buffer.from(luma), { raw }).toColourspace('srgb').jpeg({ quality: 92 }).toBuffer(),
-    );
+    const jpeg = await sharp(Buffer.from(luma), { raw })
+      .toColourspace('srgb')
+      .jpeg({ quality: 92 })
+      .toBuffer();
+    frames.push(...Array.from({ length: repeat }, () => jpeg));
   }
   await writeFile(file, Buffer.concat(frames));
 }

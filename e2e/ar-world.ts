@@ -7,7 +7,7 @@ import type { Browser, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { type AssetEntry, type AssetType, assetTypes, type Bundle } from '#domain/campaign/bundle.ts';
 import { newCampaign } from '#domain/campaign/model.ts';
-import { newPlacement } from '#domain/place/model.ts';
+import { newPlacement, type Placement } from '#domain/place/model.ts';
 import { defaultStyle, type StyleDocument } from '#domain/qr/model.ts';
 import { type Ar, type Block, newScene } from '#domain/scene/model.ts';
 import { applyTo, placeOnPrint } from '#domain/scene/placing.ts';
@@ -15,12 +15,22 @@ import { newId } from '#domain/shared/id.ts';
 import { newChapter } from '#domain/story/model.ts';
 import { arTexts } from '#i18n/player/ar.ts';
 import { playTexts } from '#i18n/player/play.ts';
+import { pictureOf } from '#marker/scene.ts';
 import { paths, printedUrl } from '#paths';
 import { project } from '#player/ar/pose.ts';
 import { makeContent } from '#server/app.ts';
 import { writeBundleFolder } from '#server/campaigns/bundle/index.ts';
 import { readSettings } from '#server/settings.ts';
-import { DOTS, DOTS_BOX, FILM, poseOfFrame, STRIP, writePrintFilm } from './ar-film.ts';
+import {
+  DOTS,
+  DOTS_BOX,
+  FILM,
+  poseOfFrame,
+  posterScene,
+  STRIP,
+  writePosterFilm,
+  writePrintFilm,
+} from './ar-film.ts';
 import {
   test as base,
   expect,
@@ -64,6 +74,8 @@ export interface WorldAsset {
   readonly id: string;
   readonly mime: AssetType;
   readonly bytes: Uint8Array;
+  readonly width?: number;
+  readonly height?: number;
 }
 
 export const assetOf = (mime: AssetType, bytes: Uint8Array): WorldAsset => ({
@@ -81,15 +93,26 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** What a code is printed on: by itself, or on a poster that its placement knows. */
+type Print = 'alone' | 'poster';
+
 /** A running server whose one code opens a scene of these blocks. */
-export async function openWorld(blocks: Block[], assets: readonly WorldAsset[]): Promise<World> {
+export async function openWorld(
+  blocks: Block[],
+  assets: readonly WorldAsset[],
+  print: Print = 'alone',
+): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'wegmarke-ar-'));
   const port = await freePort();
   const env = { DATA_DIR: join(folder, 'data'), HOST: '127.0.0.1', PORT: String(port), WITHOUT_DEMO: '1' };
-  const letters = await importScene(env, folder, blocks, assets);
+  const poster = print === 'poster' ? await posterOf(printedUrl(`http://127.0.0.1:${port}`, '000000')) : null;
+  const files = poster ? [...assets, poster.picture] : assets;
+  const letters = await importScene(env, folder, blocks, files, poster?.artwork ?? null);
   const server = await startServer({ dataDir: env.DATA_DIR, port });
   const film = join(folder, 'print.mjpeg');
-  await writePrintFilm(film, style, printedUrl(server.origin, letters));
+  const payload = printedUrl(server.origin, letters);
+  if (poster) await writePosterFilm(film, posterScene(style, payload));
+  else await writePrintFilm(film, style, payload);
   return {
     server,
     folder,
@@ -102,12 +125,33 @@ export async function openWorld(blocks: Block[], assets: readonly WorldAsset[]):
   };
 }
 
+/** A poster as it was drawn before its code had characters, and where on it the code is. */
+async function posterOf(
+  payload: string,
+): Promise<{ picture: WorldAsset; artwork: NonNullable<Placement['artwork']> }> {
+  const { luma, width, height, symbol } = pictureOf(posterScene(style, payload));
+  const raw = { width, height, channels: 1 as const };
+  const png = await sharp(Buffer.from(luma), { raw }).toColourspace('srgb').png().toBuffer();
+  const picture = assetOf('image/png', png);
+  return {
+    picture: { ...picture, width, height },
+    artwork: {
+      assetId: picture.id,
+      x: (symbol.x + symbol.size / 2) / width,
+      y: (symbol.y + symbol.size / 2) / width,
+      size: symbol.size / width,
+      turnDeg: 0,
+    },
+  };
+}
+
 /** A live campaign with one code whose chapter shows the scene; returns the code's six characters. */
 async function importScene(
   env: Record<string, string>,
   folder: string,
   blocks: Block[],
   assets: readonly WorldAsset[],
+  artwork: Placement['artwork'],
 ): Promise<string> {
   const sceneId = newId('scn');
   const placementId = newId('plm');
@@ -119,7 +163,7 @@ async function importScene(
     chapters: [chapter],
     posts: [],
     places: [],
-    placements: [{ id: placementId, doc: newPlacement('poster', null), events: [] }],
+    placements: [{ id: placementId, doc: { ...newPlacement('poster', null), artwork }, events: [] }],
     codes: [
       {
         id: newId('cod'),
@@ -139,13 +183,13 @@ async function importScene(
       },
     ],
     assets: assets.map(
-      ({ id, mime }): AssetEntry => ({
+      ({ id, mime, width = null, height = null }): AssetEntry => ({
         id,
         file: `assets/${id}.${assetTypes[mime]}`,
         mime,
         name: `file.${assetTypes[mime]}`,
-        width: null,
-        height: null,
+        width,
+        height,
       }),
     ),
   };
@@ -259,7 +303,7 @@ function screenOf(width: number, height: number): (x: number, y: number) => [num
 }
 
 /** Where the dots of a frame truly are, in CSS pixels. */
-export function truth(frame: number, ar: Ar): Map<string, [x: number, y: number]> {
+export function truth(frame: number, ar: Ar, poseAt = poseOfFrame): Map<string, [x: number, y: number]> {
   const { width, height } = phoneOptions.viewport ?? { width: 1, height: 1 };
   const toScreen = screenOf(width, height);
   const place = placeOnPrint(ar, DOTS_BOX, null);
@@ -268,7 +312,7 @@ export function truth(frame: number, ar: Ar): Map<string, [x: number, y: number]
     DOTS.map(({ at, hue }) => {
       const [x, y, z] = applyTo(place, at);
       // The print's y looks up and its z out; the tracker's look down and in.
-      const { u, v } = project(poseOfFrame(frame), lens, x, -y, -z);
+      const { u, v } = project(poseAt(frame), lens, x, -y, -z);
       return [hue, toScreen(u, v)];
     }),
   );

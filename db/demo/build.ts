@@ -122,7 +122,8 @@ export async function buildDemo(): Promise<{ bundle: Bundle; bytes: ReadonlyMap<
         id: idOf('plm', key),
         events: [],
         doc: {
-          schema: 2,
+          schema: 3,
+          artwork: null,
           ...rest,
           placeId: place ? idOf('plc', place) : null,
           postId: post ? idOf('pst', `${chapter}/${post}/de`) : null,

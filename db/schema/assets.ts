@@ -12,7 +12,7 @@ export const asset = sqliteTable('asset', {
   height: integer(),
   name: text().notNull(),
   createdAt: integer('created_at').notNull(),
-  /** The asset that phones get in a model's place; its own id when nothing lighter shows the same. */
+  /** The asset that phones get in place of a model or a poster; its own id when nothing lighter shows the same. */
   lighterId: text('lighter_id'),
   model: text({ mode: 'json' }).$type<ModelFacts>(),
 });

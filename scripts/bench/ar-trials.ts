@@ -14,37 +14,49 @@ import {
   makePhotographer,
   PHONE,
   PINHOLE,
+  type Shot,
+  whereSeen,
 } from '#marker/camera.ts';
-import { handHeld, poseOf, shaken, type View } from '#marker/hand.ts';
+import { handHeld, shaken, type View } from '#marker/hand.ts';
 import {
   artworkOf,
   makePoster,
   makeTexture,
   makeWall,
   type Print,
+  pictureOf,
   printOf,
   type Scene,
   templateOf,
 } from '#marker/scene.ts';
 import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
-import type { TemplateSource } from '#player/ar/template-picture.ts';
 import { createTracker, type Sighting, type Tracker } from '#player/ar/tracker.ts';
 import { between, pick, randomOf } from './qr-random.ts';
 
 /** One thing to try. The same trial gives the same answer. */
-export type Trial = { readonly seed: number; readonly camera: 'pinhole' | 'phone' } & (
+export type Trial = {
+  readonly seed: number;
+  readonly camera: 'pinhole' | 'phone';
+  /** Faults of the phone camera that are left out, to see what each of them costs. */
+  readonly without: readonly Fault[];
+} & (
   | { readonly kind: 'hold'; readonly focalKnown: boolean }
   | { readonly kind: 'shake' }
   | { readonly kind: 'frame'; readonly light: Light }
   | { readonly kind: 'second'; readonly tiltDeg: number; readonly light: Light }
   | { readonly kind: 'foreign'; readonly what: Foreign }
   | { readonly kind: 'hidden'; readonly by: Cover }
-  | { readonly kind: 'poster'; readonly whole: boolean }
+  | { readonly kind: 'poster'; readonly when: When }
 );
+export type Fault = Exclude<keyof Camera, 'width' | 'height' | 'focalPx'>;
 export const FOREIGN = ['sibling', 'stranger', 'poster', 'texture', 'noise'] as const;
 export type Foreign = (typeof FOREIGN)[number];
 export const COVERS = ['finger', 'edge', 'shadow', 'glare', 'gradient'] as const;
 export type Cover = (typeof COVERS)[number];
+
+/** What happens to a code on a poster once it was found. */
+export const WHENS = ['seen', 'covered', 'left', 'near', 'far', 'gone', 'other'] as const;
+export type When = (typeof WHENS)[number];
 
 /** What one frame of a trial came to. */
 export interface Seen {
@@ -52,14 +64,24 @@ export interface Seen {
   /** Whether a pose was given and the symbol's corners lie where they should, within 2 px and a hundredth of its side. */
   readonly right: boolean;
   readonly timeMs: number;
-  /** Rotation error, degrees; error of a point one code-width above the print, pixels; its change since the frame before. */
+  /** Against the pose at the moment at which the row with the symbol's middle was exposed, degrees. */
   readonly rotationDeg: number;
+  /**
+   * What a viewer sees, pixels: the difference between a point that is drawn with the given pose, as by a pinhole, and where it is
+   * in the video's picture, as lens and shutter bend it. At the symbol's corners (mean); of the tip of a rod one code-width high
+   * that stands on its middle; and how much the tip's has changed since the frame before.
+   */
+  readonly printPx: number;
   readonly abovePx: number;
   readonly wobblePx: number;
+  /** The rod's tip against the picture of a pinhole, in which nothing is bent. */
+  readonly straightPx: number;
   /** Estimate of the focal length over the truth, less 1. */
   readonly focalOff: number;
   /** By a clock that ticks every few milliseconds: true in sums only. */
   readonly cpuMs: number;
+  /** The same frame, with the code alone as the template. */
+  readonly alone?: Seen;
 }
 
 const WIDTH = 640;
@@ -107,8 +129,9 @@ function wallOf(seed: number): Print {
   return wall;
 }
 
-const cameraOf = (trial: Trial, random: () => number): Camera => ({
-  ...(trial.camera === 'phone' ? PHONE : PINHOLE),
+const cameraOf = ({ camera, without }: Trial, random: () => number): Camera => ({
+  ...(camera === 'phone' ? PHONE : PINHOLE),
+  ...Object.fromEntries(without.map((fault) => [fault, PINHOLE[fault]])),
   focalPx: between(random, 440, 600),
 });
 
@@ -137,6 +160,7 @@ export function run(trial: Trial): Seen[] {
   const camera = cameraOf(trial, random);
   const own: Scene = { prints: [marker.print, wallOf(trial.seed)] };
   let { tracker } = marker;
+  let other: Tracker | null = null;
   const play = (
     scene: Scene,
     poseAt: (timeMs: number) => Pose,
@@ -148,6 +172,7 @@ export function run(trial: Trial): Seen[] {
     const lit = { ...camera, ...LIGHTS[light] };
     const seen: Seen[] = [];
     let before: readonly [number, number] | null = null;
+    let otherBefore: readonly [number, number] | null = null;
     for (let frame = from; frame < to; frame++) {
       const timeMs = frame * FRAME_MS;
       const luma = photographer.shoot({
@@ -158,12 +183,19 @@ export function run(trial: Trial): Seen[] {
         seed: trial.seed,
         effects: effectsAt(frame),
       });
-      const start = process.threadCpuUsage();
-      const sighting = tracker.step({ luma, width: WIDTH, height: HEIGHT, timeMs });
-      const used = process.threadCpuUsage(start);
-      const { entry, off } = compare(sighting, poseAt(timeMs), focalAt(camera, timeMs), timeMs, before);
-      before = off;
-      seen.push({ ...entry, cpuMs: (used.user + used.system) / 1000 });
+      const stepOf = (by: Tracker, last: readonly [number, number] | null) => {
+        const start = process.threadCpuUsage();
+        const sighting = by.step({ luma, width: WIDTH, height: HEIGHT, timeMs });
+        const used = process.threadCpuUsage(start);
+        const at = trial.kind === 'poster' ? inTheMiddle(poseAt(timeMs), camera.focalPx) : ([0, 0] as const);
+        const { entry, off } = compare(sighting, { camera, poseAt, timeMs }, last, at);
+        return { entry: { ...entry, cpuMs: (used.user + used.system) / 1000 }, off };
+      };
+      const step = stepOf(tracker, before);
+      before = step.off;
+      const alone: ReturnType<typeof stepOf> | null = other && stepOf(other, otherBefore);
+      otherBefore = alone?.off ?? null;
+      seen.push(alone ? { ...step.entry, alone: alone.entry } : step.entry);
     }
     return seen;
   };
@@ -203,11 +235,24 @@ export function run(trial: Trial): Seen[] {
       return play(scene, handHeld(view, camera.focalPx, trial.seed), 0, 4, undefined, light);
     }
     case 'poster': {
-      // A code of a tenth of the frame's width on a poster of three times its own.
-      const view = { ...viewOf(random, between(random, 15, 45), [64, 80]), at: [0, 0] as const };
-      const scene: Scene = { prints: [marker.print, makePoster(trial.seed, 4), wallOf(trial.seed)] };
-      tracker = createTracker({ ...pictureOf(scene, trial.whole ? 3.5 : 1.2), focalPx: camera.focalPx });
-      return play(scene, handHeld(view, camera.focalPx, trial.seed), 0, 45).slice(15);
+      // A poster of eight widths of its code, which is in its lower right; `other` hangs another one there.
+      const poster = (seed: number): Print =>
+        makePoster(seed, 8, { at: [-2.6, -3.4], widthPx: 960, shapes: 24 });
+      const { print } = marker;
+      const known: Scene = { prints: [print, poster(trial.seed), wallOf(trial.seed)] };
+      const hung = trial.when === 'other' ? poster(trial.seed + 500) : poster(trial.seed);
+      const scene: Scene = { prints: [print, hung, wallOf(trial.seed)] };
+      const alone = { ...templateOf(marker.artwork), focalPx: camera.focalPx };
+      tracker = createTracker({ ...alone, poster: pictureOf(known) });
+      other = createTracker(alone);
+      const [from, to] = whenOf(trial.when, viewOf(random, between(random, 10, 35), [70, 100]), random);
+      const still = handHeld(from, camera.focalPx, trial.seed);
+      const moved = handHeld(to, camera.focalPx, trial.seed);
+      const glide = (timeMs: number): Pose =>
+        blend(still(timeMs), moved(timeMs), Math.min(1, Math.max(0, (timeMs - 400) / 1000)));
+      const hand: Effect = (x, y, light) => (Math.hypot(x, y) < 0.95 ? 0.25 + 0.05 * Math.sin(9 * x) : light);
+      const effects = (frame: number): Effect[] => (trial.when === 'covered' && frame >= 12 ? [hand] : []);
+      return play(scene, glide, 0, 66, effects).slice(trial.when === 'covered' ? 14 : 42);
     }
     case 'hidden': {
       const width = between(random, ...HELD_WIDTH);
@@ -233,20 +278,20 @@ export function run(trial: Trial): Seen[] {
   }
 }
 
-/** A scene as a picture file: `widths` symbol widths of it around the code, 240 pixels each. */
-function pictureOf(scene: Scene, widths: number): TemplateSource {
-  const side = Math.round(240 * widths);
-  const flat: Camera = { ...PINHOLE, width: side, height: side, focalPx: 24_000, blurPx: 0, noise: 0 };
-  const pose = poseOf({ tilt: 0, lean: 0, roll: 0, widthPx: 240, at: [0, 0] }, flat.focalPx);
-  const luma = makePhotographer(side, side).shoot({
-    scene,
-    camera: flat,
-    poseAt: () => pose,
-    timeMs: 0,
-    seed: 1,
+/** From where a code on a poster is found and from where it is seen afterwards. */
+function whenOf(when: When, view: View, random: () => number): [from: View, to: View] {
+  const start: View = { ...view, roll: view.roll / 3, at: [90, 60] };
+  const to = (widthPx: number, x: number, y: number): View => ({
+    ...start,
+    widthPx,
+    at: [x * widthPx, y * widthPx],
   });
-  const from = (side - 240) / 2;
-  return { luma, width: side, height: side, symbol: { x: from, y: from, size: 240 } };
+  const px = start.widthPx;
+  if (when === 'left') return [start, to(px, 4.2, 4.2)];
+  if (when === 'near') return [start, to(2 * px, 3.5, 4)];
+  if (when === 'far') return [start, to(between(random, 26, 38), 1.5, 2)];
+  if (when === 'gone') return [start, to(px, -12, -3)];
+  return [start, start];
 }
 
 function coverOf(by: Cover, random: () => number): Effect | null {
@@ -295,43 +340,70 @@ const CORNERS: readonly [number, number][] = [
   [-0.5, 0.5],
 ];
 
+/** What is seen of the print in the middle of the frame: where the camera's axis meets it. */
+function inTheMiddle(pose: Pose, focalPx: number): readonly [number, number] {
+  const lens = { focal: focalPx, cx: WIDTH / 2, cy: HEIGHT / 2 };
+  let [x, y] = [0, 0];
+  // The view is almost an affine one: a few steps by its side are enough.
+  for (let round = 0; round < 12; round++) {
+    const here = project(pose, lens, x, y, 0);
+    const [right, down] = [project(pose, lens, x + 0.01, y, 0), project(pose, lens, x, y + 0.01, 0)];
+    const [a, b, c, d] = [right.u - here.u, down.u - here.u, right.v - here.v, down.v - here.v];
+    const det = a * d - b * c;
+    const [u, v] = [lens.cx - here.u, lens.cy - here.v];
+    x += (0.01 * (d * u - b * v)) / det;
+    y += (0.01 * (a * v - c * u)) / det;
+  }
+  return [x, y];
+}
+
 function compare(
   sighting: Sighting,
-  truth: Pose,
-  focalPx: number,
-  timeMs: number,
+  shot: Pick<Shot, 'camera' | 'poseAt' | 'timeMs'>,
   before: readonly [number, number] | null,
+  [middleX, middleY]: readonly [number, number],
 ): { entry: Omit<Seen, 'cpuMs'>; off: readonly [number, number] | null } {
+  const { camera, poseAt, timeMs } = shot;
+  const { state } = sighting;
   if (sighting.state === 'searching') {
+    const nothing = Number.NaN;
     const entry = {
-      state: sighting.state,
+      state,
       right: false,
       timeMs,
-      rotationDeg: Number.NaN,
-      abovePx: Number.NaN,
-      wobblePx: Number.NaN,
-      focalOff: Number.NaN,
+      rotationDeg: nothing,
+      printPx: nothing,
+      abovePx: nothing,
+      wobblePx: nothing,
+      straightPx: nothing,
+      focalOff: nothing,
     };
     return { entry, off: null };
   }
   const pose = makePose(sighting.rotation, sighting.translation);
   const lens = { focal: sighting.focalPx, cx: WIDTH / 2, cy: HEIGHT / 2 };
-  const true_ = { ...lens, focal: focalPx };
+  const focalPx = focalAt(camera, timeMs);
   const offAt = (x: number, y: number, z: number): [number, number] => {
-    const a = project(pose, lens, x, y, z);
-    const b = project(truth, true_, x, y, z);
-    return [a.u - b.u, a.v - b.v];
+    const drawn = project(pose, lens, x, y, z);
+    const real = whereSeen(shot, [x, y, z]);
+    return [drawn.u - real.u, drawn.v - real.v];
   };
+  const truth = poseAt(whereSeen(shot, [0, 0, 0]).timeMs);
   const side = focalPx / (truth[11] as number);
-  const corners = CORNERS.map(([x, y]) => Math.hypot(...offAt(x, y, 0)));
-  const above = offAt(0, 0, -1);
+  const corners = CORNERS.map(([x, y]) => Math.hypot(...offAt(middleX + x, middleY + y, 0)));
+  const printPx = corners.reduce((sum, one) => sum + one, 0) / 4;
+  const above = offAt(middleX, middleY, -1);
+  const straight = project(truth, { ...lens, focal: focalPx }, middleX, middleY, -1);
+  const drawn = project(pose, lens, middleX, middleY, -1);
   const entry = {
-    state: sighting.state,
-    right: corners.reduce((sum, one) => sum + one, 0) / 4 < 2 + side / 100,
+    state,
+    right: printPx < 2 + side / 100,
     timeMs,
     rotationDeg: (angleBetween(pose, truth) * 180) / Math.PI,
+    printPx,
     abovePx: Math.hypot(...above),
     wobblePx: before ? Math.hypot(above[0] - before[0], above[1] - before[1]) : Number.NaN,
+    straightPx: Math.hypot(drawn.u - straight.u, drawn.v - straight.v),
     focalOff: sighting.focalPx / focalPx - 1,
   };
   return { entry, off: above };

@@ -4,7 +4,7 @@ import { layout } from '#domain/qr/layout.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
 import { rasterise } from '#domain/qr/raster.ts';
 import { type Random, seeded } from '#domain/qr/sample.ts';
-import type { TemplateSource } from '#player/ar/template-picture.ts';
+import type { PrintPicture, TemplateSource } from '#player/ar/template-picture.ts';
 
 /** A flat picture on the wall. Lengths are widths of the marker's symbol, from its centre: x right, y down. */
 export interface Print {
@@ -92,8 +92,7 @@ export function templateOf(
   const { symbol } = artwork;
   const perModule = Math.max(6, Math.round(SYMBOL_PX / symbol.size));
   const margin = Math.min(3, symbol.x, symbol.y);
-  const left = whole ? 0 : symbol.x - margin;
-  const top = whole ? 0 : symbol.y - margin;
+  const [left, top] = whole ? [0, 0] : [symbol.x - margin, symbol.y - margin];
   const raster = rasterise(artwork, {
     left,
     top,
@@ -113,6 +112,38 @@ export function templateOf(
       size: symbol.size * perModule,
     },
   };
+}
+
+/** The poster (the second print) with the code on it, as a picture file whose longer side has 1,000 pixels. */
+export function pictureOf({ prints: [code, poster] }: Scene): PrintPicture {
+  if (!code || !poster) throw new Error('a poster has a code on it');
+  const perWidth = 1000 / Math.max(poster.x1 - poster.x0, poster.y1 - poster.y0);
+  const width = Math.round((poster.x1 - poster.x0) * perWidth);
+  const height = Math.round((poster.y1 - poster.y0) * perWidth);
+  const luma = new Uint8Array(width * height);
+  const TAPS = 3;
+  for (let row = 0; row < height; row++)
+    for (let column = 0; column < width; column++) {
+      let light = 0;
+      for (let tap = 0; tap < TAPS * TAPS; tap++) {
+        const x = poster.x0 + (column + ((tap % TAPS) + 0.5) / TAPS) / perWidth;
+        const y = poster.y0 + (row + (Math.floor(tap / TAPS) + 0.5) / TAPS) / perWidth;
+        light += lightOf(isOn(code, x, y) ? code : poster, x, y);
+      }
+      luma[row * width + column] = Math.round(255 * (light / TAPS ** 2) ** (1 / 2.2));
+    }
+  const symbol = { x: (-0.5 - poster.x0) * perWidth, y: (-0.5 - poster.y0) * perWidth, size: perWidth };
+  return { luma, width, height, symbol };
+}
+
+const isOn = ({ x0, y0, x1, y1 }: Print, x: number, y: number): boolean =>
+  x >= x0 && y >= y0 && x < x1 && y < y1;
+
+function lightOf({ levels: [finest], x0, y0, perWidth }: Print, x: number, y: number): number {
+  if (!finest) return 0;
+  const column = Math.min(finest.width - 1, Math.floor((x - x0) * perWidth));
+  const row = Math.min(finest.height - 1, Math.floor((y - y0) * perWidth));
+  return finest.luma[row * finest.width + column] ?? 0;
 }
 
 /** A code in a style, without words (they need font files). */
@@ -156,7 +187,7 @@ interface Box {
 }
 
 /** A picture, a disc, bars, lines that look like words. */
-function drawPoster(luma: Float32Array, side: number, random: Random, box: Box): void {
+function drawPoster(luma: Float32Array, side: number, random: Random, box: Box, shapes = 4): void {
   const paint = (
     { x, y, width, height }: Box,
     value: (u: number, v: number, old: number) => number,
@@ -170,7 +201,7 @@ function drawPoster(luma: Float32Array, side: number, random: Random, box: Box):
   const tone = (): number => INK + (PAPER - INK) * random() ** 1.5;
   const [from, to, slant] = [tone(), tone(), random()];
   paint(box, (u, v) => from + (to - from) * (slant * u + (1 - slant) * v));
-  for (let k = 0; k < 4; k++) {
+  for (let k = 0; k < shapes; k++) {
     const value = tone();
     const [cx, cy, r] = [random(), random(), 0.08 + 0.25 * random()];
     if (random() < 0.5) paint(box, (u, v, old) => ((u - cx) ** 2 + (v - cy) ** 2 * 2 < r * r ? value : old));
@@ -200,15 +231,27 @@ function drawPoster(luma: Float32Array, side: number, random: Random, box: Box):
         );
 }
 
-/** A poster by itself, larger than life, for scenes without a code. */
-export function makePoster(seed: number, size = 3): Print {
+/** A poster by itself, `size` symbol widths wide, around a place where its middle is; larger than life, for scenes without a code. */
+export function makePoster(
+  seed: number,
+  size = 3,
+  {
+    at = [0, 0],
+    widthPx = 240,
+    shapes = 4,
+  }: { at?: readonly [number, number]; widthPx?: number; shapes?: number } = {},
+): Print {
   const random = seeded(seed * 17 + 3);
-  const [width, height] = [240, 330];
+  const [width, height] = [widthPx, Math.round(widthPx * 1.375)];
   const luma = new Float32Array(height * height);
-  drawPoster(luma, height, random, { x: 0, y: 0, width, height });
+  drawPoster(luma, height, random, { x: 0, y: 0, width, height }, shapes);
   const cropped = new Float32Array(width * height);
   for (let y = 0; y < height; y++) cropped.set(luma.subarray(y * height, y * height + width), y * width);
-  return makePrint(cropped, width, height, { x: -size / 2, y: -size * 0.7, perWidth: width / size });
+  return makePrint(cropped, width, height, {
+    x: at[0] - size / 2,
+    y: at[1] - size * 0.7,
+    perWidth: width / size,
+  });
 }
 
 /** Checks, stripes, rings, tiles of chance: what looks most like a code without being one. */

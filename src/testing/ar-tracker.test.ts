@@ -7,6 +7,7 @@ import {
   makePoster,
   makeTexture,
   makeWall,
+  pictureOf,
   printOf,
   type Scene,
   templateOf,
@@ -113,6 +114,68 @@ describe('tracker', () => {
       expect(sighting.state).toBe('locked');
       expect(errorOf(sighting, still(shot.timeMs)).cornerPx).toBeLessThan(2);
     }
+  });
+
+  it('follows the poster when its code is covered or has left the picture, and a code of 30 pixels', () => {
+    const poster = makePoster(2, 8, { at: [-2.6, -3.4], widthPx: 960, shapes: 24 });
+    const onPoster: Scene = { prints: [printOf(artwork), poster, wall] };
+    const near: View = { ...view, roll: 0, widthPx: 90, at: [90, 60] };
+    const poseAt =
+      (to: View) =>
+      (timeMs: number): Pose => {
+        const part = Math.min(1, timeMs / 700);
+        const mixed = (a: number, b: number): number => a + (b - a) * part;
+        return poseOf(
+          {
+            ...near,
+            widthPx: 1 / mixed(1 / near.widthPx, 1 / to.widthPx),
+            at: [mixed(near.at[0], to.at[0]), mixed(near.at[1], to.at[1])],
+          },
+          camera.focalPx,
+        );
+      };
+    const covered = [finger(0.999, 0), finger(0.999, Math.PI)] as never[];
+    for (const [to, effects] of [
+      [near, covered],
+      [{ ...near, at: [390, 360] }, []],
+      [{ ...near, widthPx: 30 }, []],
+    ] as [View, never[]][]) {
+      const tracker = createTracker({
+        ...templateOf(artwork),
+        focalPx: camera.focalPx,
+        poster: pictureOf(onPoster),
+      });
+      const path = poseAt(to);
+      for (let frame = 0; frame < 24; frame++) {
+        const shot = frameAt(frame, path, onPoster, frame > 3 ? effects : []);
+        const sighting = tracker.step(shot);
+        expect(sighting.state).toBe('locked');
+        expect(errorOf(sighting, path(shot.timeMs)).cornerPx).toBeLessThan(4);
+      }
+    }
+  });
+
+  it('loses a poster that has left the picture, and is not misled by another one around the code', () => {
+    const poster = makePoster(2, 8, { at: [-2.6, -3.4], widthPx: 960, shapes: 24 });
+    const other = makePoster(3, 8, { at: [-2.6, -3.4], widthPx: 960, shapes: 24 });
+    const source = {
+      ...templateOf(artwork),
+      poster: pictureOf({ prints: [printOf(artwork), poster, wall] }),
+    };
+    const near = handHeld({ ...view, widthPx: 90 }, camera.focalPx, 2);
+    const tracker = createTracker(source);
+    for (let frame = 0; frame < 10; frame++) {
+      const shot = frameAt(frame, near, { prints: [printOf(artwork), other, wall] });
+      const sighting = tracker.step(shot);
+      expect(sighting.state).toBe('locked');
+      expect(errorOf(sighting, near(shot.timeMs)).cornerPx).toBeLessThan(1);
+    }
+    const states = Array.from(
+      { length: 20 },
+      (_, k) => tracker.step(frameAt(k + 10, near, { prints: [wall] })).state,
+    );
+    expect(states).not.toContain('locked');
+    expect(states.at(-1)).toBe('searching');
   });
 
   it('accepts neither the next code of the campaign nor posters nor patterns', () => {

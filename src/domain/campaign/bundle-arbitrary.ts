@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { newPlace, newPlacement, type PlacementEvent } from '../place/model.ts';
+import { type Artwork, newPlace, newPlacement, type PlacementEvent } from '../place/model.ts';
 import { defaultStyle } from '../qr/model.ts';
 import { newBlock, noEffect } from '../scene/model.ts';
 import { newId } from '../shared/id.ts';
@@ -152,6 +152,7 @@ export const anySample: fc.Arbitrary<Sample> = shape.map((given) => {
         ...newPlacement('poster', pick(ids.places, placement.place)),
         name: placement.name,
         postId: pick(ids.posts, placement.post),
+        artwork: artworkIn(pick(assetIds, placement.life)),
       },
       events: lifeOf(placement.life, pick(assetIds, placement.target)),
     })),
@@ -179,3 +180,6 @@ export const anySample: fc.Arbitrary<Sample> = shape.map((given) => {
   };
   return { bundle, bytes };
 });
+
+const artworkIn = (assetId: string | null): Artwork | null =>
+  assetId === null ? null : { assetId, x: 0.8, y: 1.2, size: 0.125, turnDeg: -3 };

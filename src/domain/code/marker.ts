@@ -18,15 +18,34 @@ export interface Marker {
   }[];
   /** The symbol without its quiet zone. */
   readonly symbol: { readonly x: number; readonly y: number; readonly size: number };
-  /** Width of the printed symbol, as proposed for its scan distance; null for a code that is no print. */
+  /** Width of the printed symbol: in its poster, else as proposed for its scan distance; null for a code that is no print. */
   readonly symbolMm: number | null;
+  /** The picture that it is printed on; null when none is known. */
+  readonly poster: Poster | null;
+}
+
+/** A picture and where the code is in it: the symbol's middle, its side, and its turn clockwise. In widths of the picture. */
+export interface Poster {
+  readonly url: string;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly turnDeg: number;
 }
 
 /** The marker of a code of this style. @throws when the payload does not fit a symbol. */
 export function markerOf(
   style: StyleDocument,
   payload: string,
-  { logoUrl, scanDistanceM }: { logoUrl: string | undefined; scanDistanceM: number | null },
+  {
+    logoUrl,
+    poster,
+    print,
+  }: {
+    logoUrl: string | undefined;
+    poster: Poster | null;
+    print: { readonly widthMm: number; readonly scanDistanceM: number } | null;
+  },
 ): Marker {
   const art = layout({ ...style, frame: { ...style.frame, kind: 'none' } }, payload, null);
   const pictures = art.shapes.flatMap((shape) => {
@@ -40,6 +59,14 @@ export function markerOf(
     height: art.height,
     pictures,
     symbol: art.symbol,
-    symbolMm: scanDistanceM === null ? null : symbolMmFor(scanDistanceM * 1_000, art.symbol.size),
+    symbolMm: print && symbolMmOf(print, poster, art.symbol.size),
+    poster,
   };
 }
+
+/** Width of a printed symbol of that many modules: measured in its artwork, else as its scan distance asks for. */
+export const symbolMmOf = (
+  print: { readonly widthMm: number; readonly scanDistanceM: number },
+  artwork: { readonly size: number } | null,
+  modules: number,
+): number => (artwork ? artwork.size * print.widthMm : symbolMmFor(print.scanDistanceM * 1_000, modules));

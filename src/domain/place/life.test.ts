@@ -196,9 +196,9 @@ describe('a placement stored by an earlier version', () => {
     note: 'behind glass',
   };
 
-  test('1 is read as 2: where it stood is no longer part of it', () => {
+  test('1 is read as now: where it stood is no longer part of it', () => {
     expect(placementSchema.parse(first)).toEqual({
-      schema: 2,
+      schema: 3,
       name: 'left of the door',
       placeId: 'plc_0123456789abcdef',
       postId: null,
@@ -209,14 +209,29 @@ describe('a placement stored by an earlier version', () => {
       copies: 3,
       costCents: 1_250,
       note: 'behind glass',
+      artwork: null,
     });
     expect(first.state).toBe('installed');
+  });
+
+  test('2 is read as now: nothing was known of what is around the code', () => {
+    const { state: _state, ...rest } = first;
+    const second = { ...rest, schema: 2 };
+    expect(placementSchema.parse(second)).toEqual({ ...rest, schema: 3, artwork: null });
+  });
+
+  test('the artwork says where its code is', () => {
+    const artwork = { assetId: `ast_${'0'.repeat(32)}`, x: 0.8, y: 1.2, size: 0.1, turnDeg: -4 };
+    const now = newPlacement('poster', null);
+    expect(placementSchema.parse({ ...now, artwork })).toEqual({ ...now, artwork });
+    for (const wrong of [{ x: 1.1 }, { size: 0 }, { turnDeg: 181 }, { assetId: 'ast_1' }])
+      expect(placementSchema.safeParse({ ...now, artwork: { ...artwork, ...wrong } }).success).toBe(false);
   });
 
   test('the present one stays as it is, what is none is refused', () => {
     const now = newPlacement('poster', null);
     expect(upgradePlacement(now)).toBe(now);
-    expect(placementSchema.safeParse({ ...first, schema: 3 }).success).toBe(false);
+    expect(placementSchema.safeParse({ ...first, schema: 4 }).success).toBe(false);
     expect(placementSchema.safeParse({ ...now, state: 'printed' }).success).toBe(false);
     expect(placementSchema.safeParse(null).success).toBe(false);
   });

@@ -1,12 +1,20 @@
 import type { z } from 'zod';
 import type { Bearer } from '../code/model.ts';
 import type { Localized } from '../shared/language.ts';
-import type { placementEventSchema, placementSchema, placeSchema, readingSchema } from './schema.ts';
+import type {
+  artworkSchema,
+  placementEventSchema,
+  placementSchema,
+  placeSchema,
+  readingSchema,
+} from './schema.ts';
 
 /** Somewhere real. */
 export type Place = z.infer<typeof placeSchema>;
 /** One printed thing, usually at one place. It has one code. */
 export type Placement = z.infer<typeof placementSchema>;
+/** The picture that a print's code is printed on, and where the code is in it. */
+export type Artwork = z.infer<typeof artworkSchema>;
 /** One entry in the life of a print. */
 export type PlacementEvent = z.infer<typeof placementEventSchema>;
 /** What the decoders found in a photo of a print. */
@@ -59,7 +67,7 @@ export const newPlace = (latitudeDeg: number, longitudeDeg: number): Place => ({
 });
 
 export const newPlacement = (medium: Medium, placeId: string | null): Placement => ({
-  schema: 2,
+  schema: 3,
   name: '',
   placeId,
   postId: null,
@@ -68,4 +76,5 @@ export const newPlacement = (medium: Medium, placeId: string | null): Placement 
   copies: 1,
   costCents: 0,
   note: '',
+  artwork: null,
 });

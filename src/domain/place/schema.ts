@@ -23,16 +23,34 @@ export const placementStates = ['planned', 'printed', 'installed', 'checked', 'r
 
 /** Takes a placement's document of any version to the present one. What it cannot know is left to the schema. */
 export function upgradePlacement(doc: unknown): unknown {
-  if (typeof doc !== 'object' || doc === null || !('schema' in doc) || doc.schema !== 1) return doc;
-  // Where the print stands was a word in its document until 1; now its events say so.
-  const { state: _state, ...rest } = doc as { schema: 1; state?: unknown };
-  return { ...rest, schema: 2 };
+  if (typeof doc !== 'object' || doc === null || !('schema' in doc)) return doc;
+  if (doc.schema === 1) {
+    // Where the print stands was a word in its document until 1; now its events say so.
+    const { state: _state, ...rest } = doc as { schema: 1; state?: unknown };
+    return upgradePlacement({ ...rest, schema: 2 });
+  }
+  // Until 2 nothing was known of what is printed around the code.
+  return doc.schema === 2 ? { ...doc, schema: 3, artwork: null } : doc;
 }
+
+const assetId = z.string().regex(/^ast_[0-9a-f]{32}$/);
+
+/** What is printed around the code. Lengths in widths of the picture. */
+export const artworkSchema = z.strictObject({
+  assetId,
+  /** The symbol's middle from the picture's left top. */
+  x: z.number().min(0).max(1),
+  y: z.number().min(0).max(10),
+  /** The symbol's side, without its quiet zone. */
+  size: z.number().min(0.01).max(1),
+  /** Clockwise. */
+  turnDeg: z.number().min(-180).max(180),
+});
 
 export const placementSchema = z.preprocess(
   upgradePlacement,
   z.strictObject({
-    schema: z.literal(2),
+    schema: z.literal(3),
     name: z.string().max(120),
     /** Handed-out print (flyers) has no place. */
     placeId: z.string().regex(idPattern('plc')).nullable(),
@@ -46,10 +64,9 @@ export const placementSchema = z.preprocess(
     copies: z.number().int().min(1).max(1_000_000),
     costCents: z.number().int().min(0).max(1_000_000_000),
     note: z.string().max(1_000),
+    artwork: artworkSchema.nullable(),
   }),
 );
-
-const assetId = z.string().regex(/^ast_[0-9a-f]{32}$/);
 
 /** What the decoders found in a photo of the print, and what that means. */
 export const readingSchema = z.strictObject({

@@ -24,8 +24,6 @@ export default function PlaceEditor(props: {
   readonly entry: PlaceEntry;
   readonly book: Book;
   readonly context: PlacesContext;
-  readonly photoUrl: (assetId: string) => string | null;
-  readonly onPhoto: (assetId: string, url: string) => void;
   /** A new place: the name is asked for first. */
   readonly fresh: boolean;
   readonly onBack: () => void;
@@ -98,9 +96,9 @@ export default function PlaceEditor(props: {
         <PhotoField
           lang={props.lang}
           name={name()}
-          url={doc().photo === null ? null : props.photoUrl(doc().photo ?? '')}
+          url={doc().photo === null ? null : props.book.pictureUrl(doc().photo ?? '')}
           onChange={(photo) => {
-            if (photo) props.onPhoto(photo.id, photo.url);
+            if (photo) props.book.addPicture(photo);
             set('photo', photo?.id ?? null);
           }}
         />

@@ -32,8 +32,8 @@ export interface PlacesProps {
   readonly placements: readonly Stored<Placement>[];
   readonly codes: readonly PlacementCode[];
   readonly lives: Lives;
-  /** Address of each photo by its asset id. */
-  readonly photos: Readonly<Record<string, string>>;
+  /** Address of each picture by its asset id. */
+  readonly pictures: Readonly<Record<string, string>>;
   /** The element of the page's head that takes the buttons. */
   readonly actionsId: string;
 }
@@ -48,6 +48,7 @@ export default function Places(props: PlacesProps) {
     placements: props.placements,
     codes: props.codes,
     lives: props.lives,
+    pictures: props.pictures,
   });
   const [view, setView] = createSignal<'list' | 'map'>('list');
   const [selected, setSelected] = createSignal<string | null>(null);
@@ -63,8 +64,6 @@ export default function Places(props: PlacesProps) {
     length < 1_000
       ? formatNumber(props.lang, length, { style: 'unit', unit: 'meter' })
       : formatNumber(props.lang, length / 1_000, { style: 'unit', unit: 'kilometer' });
-  const [photos, setPhotos] = createSignal(props.photos);
-  const photoUrl = (id: string) => photos()[id] ?? null;
   const entry = createMemo(() => book.places().find(({ id }) => id === selected()) ?? null);
 
   const pins = createMemo<Pin[]>(() =>
@@ -203,8 +202,6 @@ export default function Places(props: PlacesProps) {
                 entry={place}
                 book={book}
                 context={props.context}
-                photoUrl={photoUrl}
-                onPhoto={(id, url) => setPhotos({ ...photos(), [id]: url })}
                 fresh={fresh() === place.id}
                 onBack={() => select(null)}
                 onDelete={() => void remove(place.id)}
@@ -233,7 +230,7 @@ export default function Places(props: PlacesProps) {
                 lang={props.lang}
                 book={book}
                 context={props.context}
-                photoUrl={photoUrl}
+                photoUrl={book.pictureUrl}
                 onSelect={select}
               />
             </Show>

@@ -2,6 +2,7 @@ import { createUniqueId, Show } from 'solid-js';
 import { setMedium, setPlacement } from '#domain/place/commands.ts';
 import { stateOf } from '#domain/place/life.ts';
 import { type Medium, mediumDefaults, type Placement } from '#domain/place/model.ts';
+import { artworkTexts } from '#i18n/studio/artwork.ts';
 import { placesTexts } from '#i18n/studio/places.ts';
 import { fill, formatNumber, type Lang } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
@@ -11,6 +12,8 @@ import Select from '#islands/ui/Select.tsx';
 import TextArea from '#islands/ui/TextArea.tsx';
 import TextInput from '#islands/ui/TextInput.tsx';
 import { paths } from '#paths';
+import ArtworkField from './artwork/ArtworkField.tsx';
+import { artworkWords } from './artwork/words.ts';
 import { nameOf, type PlacesContext } from './context.ts';
 import DocumentBar from './DocumentBar.tsx';
 import Life from './Life.tsx';
@@ -188,6 +191,18 @@ export default function PrintCard(props: {
               onChange={(id) => set('postId', id || null)}
             />
           </div>
+          <ArtworkField
+            lang={props.lang}
+            artwork={doc().artwork}
+            url={props.book.pictureUrl(doc().artwork?.assetId ?? '')}
+            letters={code()?.letters ?? ''}
+            widthMm={doc().widthMm}
+            heightMm={doc().heightMm}
+            onPicture={props.book.addPicture}
+            onChange={(artwork, mergeKey) =>
+              props.entry.document.edit(setPlacement('artwork', artwork), mergeKey)
+            }
+          />
           <TextInput
             label={t.printName}
             hint={t.printNameHint}
@@ -226,6 +241,7 @@ export default function PrintCard(props: {
       [t.cost, String(of.costCents / 100)],
       [t.printName, of.name],
       [t.note, of.note],
+      [artworkTexts[props.lang].title, artworkWords(props.lang, of)],
     ];
   }
 }

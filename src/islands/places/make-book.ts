@@ -14,6 +14,7 @@ import type { Lang } from '#i18n/text.ts';
 import { type CallError, call } from '#islands/ui/call.ts';
 import { type EditedDocument, makeDocument } from '#islands/ui/make-document.ts';
 import { makeLives } from './make-lives.ts';
+import type { Uploaded } from './upload.ts';
 
 /** A document of the page with its id; it stays open as long as the page, so that nothing is read twice. */
 export interface Entry<Doc> {
@@ -43,6 +44,8 @@ export function makeBook(options: {
   readonly placements: readonly Stored<Placement>[];
   readonly codes: readonly PlacementCode[];
   readonly lives: Lives;
+  /** Address of each picture by its asset id. */
+  readonly pictures: Readonly<Record<string, string>>;
 }) {
   const { campaignId, lang } = options;
   const owner = getOwner();
@@ -76,11 +79,14 @@ export function makeBook(options: {
   const [places, setPlaces] = createSignal(options.places.map(openPlace));
   const [placements, setPlacements] = createSignal(options.placements.map(openPlacement));
   const [codes, setCodes] = createSignal(options.codes);
+  const [pictures, setPictures] = createSignal(options.pictures);
 
   return {
     lives: makeLives(options),
     places,
     placements,
+    pictureUrl: (id: string): string | null => pictures()[id] ?? null,
+    addPicture: ({ id, url }: Uploaded) => setPictures({ ...pictures(), [id]: url }),
     codeOf: (placementId: string) => codes().find(({ bearerId }) => bearerId === placementId),
     at: (placeId: string) => placements().filter(({ document }) => document.doc().placeId === placeId),
     /** Handed out, or left behind by a place that was deleted. */

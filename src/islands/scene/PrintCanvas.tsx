@@ -9,7 +9,7 @@ import {
 } from 'solid-js';
 import { lookAt, type Point3 } from '#domain/scene/placing.ts';
 import { paths } from '#paths';
-import { type KnownPrint, loadPrint } from '#player/ar/marker.ts';
+import { type DrawnPrint, type KnownPrint, loadPrint } from '#player/ar/marker.ts';
 import { makePrintStage, type PrintStage, type Seen, type StageBlock } from '#stage/index.ts';
 import { useEditing } from './editing.ts';
 
@@ -22,6 +22,29 @@ interface Eye {
   readonly aroundDeg: number;
   readonly aboveDeg: number;
   readonly away: number;
+}
+
+/** A poster is seen as far around its code as a model can be moved. */
+const FARTHEST = 7;
+/** Longest side of the picture of a poster, pixels. */
+const PICTURE_PX = 2_048;
+
+/** The print as it hangs: its poster with the code drawn sharply into it, or the code alone. */
+function asItHangs(print: KnownPrint): DrawnPrint {
+  if (!print.poster) return print;
+  const { picture, symbol } = print.poster;
+  const zoom = PICTURE_PX / Math.max(picture.width, picture.height);
+  const whole = document.createElement('canvas');
+  whole.width = Math.round(picture.width * zoom);
+  whole.height = Math.round(picture.height * zoom);
+  const context = whole.getContext('2d');
+  context?.drawImage(picture, 0, 0, whole.width, whole.height);
+  const size = symbol.size * zoom;
+  const [x, y] = [symbol.x * zoom, symbol.y * zoom];
+  const own = print.symbol;
+  const side = (length: number) => (length * size) / own.size;
+  context?.drawImage(print.picture, own.x, own.y, own.size, own.size, x, y, side(own.size), side(own.size));
+  return { picture: whole, symbol: { x, y, size } };
 }
 
 /** A poster is met from the front, a print on a table from above. */
@@ -66,13 +89,18 @@ function Live(props: {
   readonly onMove: (x: number, y: number) => void;
 }) {
   let canvas!: HTMLCanvasElement;
+  const { picture: image, symbol } = asItHangs(props.print);
+  const far = Math.max(image.width, image.height) / symbol.size;
+  const awayOf = (eye: Eye) => Math.min(FARTHEST, Math.max(eye.away, far * 0.8));
   const isLying = () => props.block().ar.form === 'standing';
   const [turned, setTurned] = createSignal({ aroundDeg: 0, aboveDeg: 0 });
   let stage: PrintStage | null = null;
   let frame = 0;
 
   function seen(): Seen {
-    const { aroundDeg, aboveDeg, away } = isLying() ? eyes.lying : eyes.hanging;
+    const eye = isLying() ? eyes.lying : eyes.hanging;
+    const { aroundDeg, aboveDeg } = eye;
+    const away = awayOf(eye);
     const around = (aroundDeg + turned().aroundDeg) * DEG;
     const above = Math.min(85, Math.max(-60, aboveDeg + turned().aboveDeg)) * DEG;
     const [side, height, front] = [
@@ -83,8 +111,8 @@ function Live(props: {
     const { form } = props.block().ar;
     const target: Point3 = isLying() ? [0, 0, 0.25] : [0, form === 'edge' ? 0.6 : 0.1, 0];
     // A print that lies is looked at from its lower edge.
-    const eye: Point3 = isLying() ? [side, -front, height] : [side, height, front];
-    const view = lookAt(eye, target, isLying() ? [0, 0, 1] : [0, 1, 0]);
+    const from: Point3 = isLying() ? [side, -front, height] : [side, height, front];
+    const view = lookAt(from, target, isLying() ? [0, 0, 1] : [0, 1, 0]);
     const { clientWidth: width, clientHeight: high } = canvas;
     return { ...view, focalPx: FOCAL * high, width: Math.max(1, width), height: Math.max(1, high) };
   }
@@ -100,7 +128,7 @@ function Live(props: {
       symbolMm: props.print.symbolMm,
       reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
       language: props.language,
-      print: { image: props.print.picture, symbol: props.print.symbol },
+      print: { image, symbol },
     });
     stage.setLight(0.5);
     createEffect(() => stage?.update(props.block()));
@@ -125,8 +153,7 @@ function Live(props: {
     const moves = stage?.touches(event.clientX, event.clientY) ?? false;
     canvas.setPointerCapture(event.pointerId);
     const onPointerMove = ({ movementX, movementY }: PointerEvent) => {
-      const { away } = eyes.hanging;
-      const perPx = away / (FOCAL * canvas.clientHeight);
+      const perPx = awayOf(eyes.hanging) / (FOCAL * canvas.clientHeight);
       if (moves) move(movementX * perPx, -movementY * perPx);
       else {
         setTurned(({ aroundDeg, aboveDeg }) => ({

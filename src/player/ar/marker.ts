@@ -1,16 +1,26 @@
-import type { Marker } from '#domain/code/marker.ts';
+import type { Marker, Poster } from '#domain/code/marker.ts';
 import { lumaOf } from '../scan/luma.ts';
+import type { TrackerOptions } from './tracker.ts';
 
-/** A print that the camera can look for. */
-export interface KnownPrint {
+/** A picture with a code in it, upright. */
+export interface DrawnPrint {
   readonly picture: HTMLCanvasElement;
   /** In the picture's pixels. */
   readonly symbol: { readonly x: number; readonly y: number; readonly size: number };
+}
+
+/** A print that the camera can look for, and the poster that it is on, where that is known. */
+export interface KnownPrint extends DrawnPrint {
   readonly symbolMm: number | null;
+  readonly poster: DrawnPrint | null;
 }
 
 /** Enough for a code that fills a phone's whole picture. */
 const PX_PER_MODULE = 16;
+/** A scene waits so long for a poster; then the code alone is followed. */
+const POSTER_MS = 4_000;
+/** Smaller codes tell nothing of how the poster lies. */
+const LEAST_SYMBOL_PX = 20;
 
 /**
  * Draws the code whose marker is at `url` as it is printed.
@@ -18,6 +28,7 @@ const PX_PER_MODULE = 16;
  */
 export async function loadPrint(url: string, signal?: AbortSignal): Promise<KnownPrint> {
   const marker = await fetchMarker(url, signal);
+  const poster = marker.poster && drawPoster(marker.poster).catch(() => null);
   const picture = document.createElement('canvas');
   picture.width = Math.round(marker.width * PX_PER_MODULE);
   picture.height = Math.round(marker.height * PX_PER_MODULE);
@@ -40,7 +51,29 @@ export async function loadPrint(url: string, signal?: AbortSignal): Promise<Know
     picture,
     symbol: { x: x * PX_PER_MODULE, y: y * PX_PER_MODULE, size: size * PX_PER_MODULE },
     symbolMm: marker.symbolMm,
+    poster: await poster,
   };
+}
+
+/** The poster turned so that its code is upright; null when the code is not in it, or too small. */
+async function drawPoster({ url, x, y, size, turnDeg }: Poster): Promise<DrawnPrint | null> {
+  const late = new Promise<never>((_, fail) => setTimeout(fail, POSTER_MS));
+  const image = await Promise.race([imageOf(url), late]);
+  const { naturalWidth: wide, naturalHeight: high } = image;
+  const [sin, cos] = [Math.sin((-turnDeg * Math.PI) / 180), Math.cos((turnDeg * Math.PI) / 180)];
+  const picture = document.createElement('canvas');
+  picture.width = Math.ceil(wide * Math.abs(cos) + high * Math.abs(sin));
+  picture.height = Math.ceil(wide * Math.abs(sin) + high * Math.abs(cos));
+  const { width, height } = picture;
+  const context = picture.getContext('2d', { willReadFrequently: true });
+  context?.setTransform(cos, sin, -sin, cos, width / 2, height / 2);
+  context?.drawImage(image, -wide / 2, -high / 2);
+  const [fromMiddleX, fromMiddleY] = [x * wide - wide / 2, y * wide - high / 2];
+  const side = size * wide;
+  const left = width / 2 + cos * fromMiddleX - sin * fromMiddleY - side / 2;
+  const top = height / 2 + sin * fromMiddleX + cos * fromMiddleY - side / 2;
+  const isInside = Math.min(left, top) >= 0 && left + side <= width && top + side <= height;
+  return isInside && side >= LEAST_SYMBOL_PX ? { picture, symbol: { x: left, y: top, size: side } } : null;
 }
 
 /** What a code's marker says. @throws TypeError without a network, Error when there is no such code. */
@@ -50,11 +83,16 @@ export async function fetchMarker(url: string, signal?: AbortSignal): Promise<Ma
   return (await response.json()) as Marker;
 }
 
-/** The picture's luma, row by row. */
-export function lumaOfPrint({ picture }: KnownPrint): Uint8Array<ArrayBuffer> {
+/** The print as the tracker takes it. */
+export function templateOf(print: KnownPrint): TrackerOptions {
+  return { ...sourceOf(print), poster: print.poster && sourceOf(print.poster) };
+}
+
+function sourceOf({ picture, symbol }: DrawnPrint) {
   const { width, height } = picture;
   const pixels = picture.getContext('2d')?.getImageData(0, 0, width, height).data;
-  return pixels ? new Uint8Array(lumaOf(pixels).buffer) : new Uint8Array(width * height);
+  const luma = pixels ? new Uint8Array(lumaOf(pixels).buffer) : new Uint8Array(width * height);
+  return { luma, width, height, symbol };
 }
 
 async function imageOf(url: string): Promise<HTMLImageElement> {

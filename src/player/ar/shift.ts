@@ -9,17 +9,43 @@ import type { TemplateLevel } from './template.ts';
 export type ShiftSearch = (level: TemplateLevel, view: View, pose: Pose, lens: Lens, reach: number) => number;
 
 const MOST_POINTS = 220;
+const LEAST_POINTS = 30;
+/** Above this NCC it is found. */
+const SURE = 0.5;
 
 export function makeShiftSearch(): ShiftSearch {
   const us = new Int32Array(MOST_POINTS);
   const vs = new Int32Array(MOST_POINTS);
   const ts = new Float32Array(MOST_POINTS);
-  return (level, { plane, halvings }, pose, lens, reach) => {
-    const points = level.tiles[level.innerTiles] as number;
-    const stride = Math.max(1, Math.ceil(points / MOST_POINTS));
+  return (level, view, pose, lens, reach) => {
+    const own = level.tiles[level.innerTiles] as number;
+    const [x, y] = [pose[9] as number, pose[10] as number];
+    const ncc = search(level, 0, own, view, pose, lens, reach);
+    if (ncc > SURE || own === level.count) return ncc;
+    // The symbol is covered or out of the picture; what is around it may be seen.
+    const [ownX, ownY] = [pose[9] as number, pose[10] as number];
+    pose[9] = x;
+    pose[10] = y;
+    const around = search(level, own, level.count, view, pose, lens, reach);
+    if (around > ncc) return around;
+    pose[9] = ownX;
+    pose[10] = ownY;
+    return ncc;
+  };
+
+  function search(
+    level: TemplateLevel,
+    from: number,
+    to: number,
+    { plane, halvings }: View,
+    pose: Pose,
+    lens: Lens,
+    reach: number,
+  ): number {
+    const stride = Math.max(1, Math.ceil((to - from) / MOST_POINTS));
     const shrink = 1 / 2 ** halvings;
     let count = 0;
-    for (let k = 0; k < points && count < MOST_POINTS; k += stride) {
+    for (let k = from; k < to && count < MOST_POINTS; k += stride) {
       const x = level.x[k] as number;
       const y = level.y[k] as number;
       const depth = (pose[6] as number) * x + (pose[7] as number) * y + (pose[11] as number);
@@ -31,7 +57,9 @@ export function makeShiftSearch(): ShiftSearch {
       vs[count] = Math.floor(v + lens.cy * shrink);
       ts[count++] = level.t[k] as number;
     }
-    if (count < 30) return 0;
+    if (count < LEAST_POINTS) return 0;
+    // Of a poster whatever is in the picture serves.
+    const least = from === 0 ? 0.5 * count : LEAST_POINTS;
     let [best, bestU, bestV] = [-1, 0, 0];
     for (let dv = -reach; dv <= reach; dv++)
       for (let du = -reach; du <= reach; du++) {
@@ -49,7 +77,7 @@ export function makeShiftSearch(): ShiftSearch {
           stt += t * t;
           sit += value * t;
         }
-        if (n < 0.5 * count) continue;
+        if (n < least) continue;
         const spread = (sii - (si * si) / n) * (stt - (st * st) / n);
         const ncc = spread > 1 ? (sit - (si * st) / n) / Math.sqrt(spread) : 0;
         if (ncc > best) {
@@ -62,5 +90,5 @@ export function makeShiftSearch(): ShiftSearch {
     pose[9] = (pose[9] as number) + bestU * perPixel;
     pose[10] = (pose[10] as number) + bestV * perPixel;
     return best;
-  };
+  }
 }

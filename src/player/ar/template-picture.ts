@@ -1,11 +1,16 @@
-/** A luma picture and where the symbol is in it. */
-export interface TemplateSource {
+/** A luma picture and where the symbol is in it, upright. */
+export interface PrintPicture {
   /** Row by row, 0–255. */
   luma: Uint8Array;
   width: number;
   height: number;
   /** The symbol without quiet zone, picture pixels; `size` is its side. */
   symbol: { x: number; y: number; size: number };
+}
+
+/** The code as it is printed, and the poster that it is printed on, where that is known. */
+export interface TemplateSource extends PrintPicture {
+  poster?: PrintPicture | null;
 }
 
 /** The artwork at some scale, in linear light. */
@@ -19,9 +24,6 @@ export interface Picture {
   scale: number;
 }
 
-/** How far beyond the symbol's edge artwork is used, symbol widths. */
-const REACH = 2;
-
 /**
  * A lens mixes light, not grey levels: areas are averaged and blurred in linear light (0–1), and points take grey levels of what
  * came of it. Otherwise white would seem to grow into black, and the symbol's edge to lie nearer to its middle.
@@ -29,15 +31,10 @@ const REACH = 2;
 const LIGHT = Float32Array.from({ length: 256 }, (_, level) => (level / 255) ** 2.2);
 export const greyOf = (light: number): number => 255 * Math.max(0, light) ** (1 / 2.2);
 
-/** The artwork around the symbol at `scale` pixels per symbol width, on a grid of `grid` pixels, so that it halves evenly. Means over areas. */
-export function scaled(
-  { luma, width, height, symbol }: TemplateSource,
-  scale: number,
-  grid: number,
-): Picture {
+/** The picture at `scale` pixels per symbol width, on a grid of `grid` pixels, so that it halves evenly. Means over areas. */
+export function scaled({ luma, width, height, symbol }: PrintPicture, scale: number, grid: number): Picture {
   const per = symbol.size / scale;
-  const room = (px: number): number =>
-    Math.max(0, Math.floor(Math.min(px / per + 0.5, REACH * scale) / grid) * grid);
+  const room = (px: number): number => Math.max(0, Math.floor((px / per + 0.5) / grid) * grid);
   const left = room(symbol.x);
   const top = room(symbol.y);
   const w = left + scale + room(width - symbol.x - symbol.size);

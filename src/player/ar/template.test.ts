@@ -53,4 +53,29 @@ describe('template', () => {
     expect(levels[0]?.count).toBeGreaterThan(1500);
     expect(marks.count).toBe(25 * 25 - 3 * 64);
   });
+
+  it('adds the poster at the scales that its picture has pixels for', () => {
+    const code = source(defaultStyle, 'HTTPS://WGMRK.EU/Q/4KZ7QD', 12);
+    const [width, height] = [600, 800];
+    const luma = Uint8Array.from({ length: width * height }, (_, k) =>
+      (((k % width) >> 5) + ((k / width) >> 5)) & 1 ? 220 : 40,
+    );
+    const poster = { luma, width, height, symbol: { x: 420, y: 640, size: 90 } };
+    const { levels, extent, posterFrom } = makeTemplate({ ...code, poster });
+    expect(levels.map(({ tiles, innerTiles }) => tiles.length - 1 > innerTiles)).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect(posterFrom).toBe(2);
+    for (const { tiles, innerTiles, x, y } of levels.slice(2))
+      for (let k = tiles[innerTiles] ?? 0; k < x.length; k++)
+        expect(Math.max(Math.abs(x[k] ?? 0), Math.abs(y[k] ?? 0))).toBeGreaterThan(0.5);
+    expect(extent.x0).toBeCloseTo(-(420 + 45) / 90, 0);
+    expect(makeTemplate(code).posterFrom).toBe(0);
+    expect(() => makeTemplate({ ...code, poster: { ...poster, symbol: { x: 0, y: 0, size: 12 } } })).toThrow(
+      RangeError,
+    );
+  });
 });

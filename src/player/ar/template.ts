@@ -4,6 +4,7 @@ import {
   halved,
   lightAt,
   type Picture,
+  type PrintPicture,
   scaled,
   smoothed,
   type TemplateSource,
@@ -31,6 +32,10 @@ export interface TemplateLevel {
 export interface Template {
   /** Finest first. */
   levels: TemplateLevel[];
+  /** The finest level that knows the poster, too; 0 without one. */
+  posterFrom: number;
+  /** Where its points lie, symbol widths from the symbol's centre. */
+  extent: { x0: number; y0: number; x1: number; y1: number };
   /** Modules on a side. */
   modules: number;
   /** Whether the symbol is light on dark. */
@@ -40,12 +45,14 @@ export interface Template {
 }
 
 const FINEST = 256;
-const LEVELS = 4;
+const COARSEST = 32;
 /** Tiles along a side of the symbol. */
 const TILES = 5;
+/** Tiles on the poster around it, unless they were smaller than the symbol's. */
+const OUTER_TILES = 120;
 /** Points on the symbol at each level, and on all that is around it. */
 const INNER_POINTS = [1700, 1500, 900, 420];
-const OUTER_POINTS = [700, 600, 400, 200];
+const OUTER_POINTS = [2400, 2400, 2400, 1600];
 const MARKS = 640;
 
 /**
@@ -53,29 +60,61 @@ const MARKS = 640;
  * a template of fewer pixels than modules would be a template of noise.
  */
 export function makeTemplate(source: TemplateSource): Template {
-  const { symbol, width, height, luma } = source;
+  check(source, 40);
+  if (source.poster) check(source.poster, 20);
+  const codes = scalesOf(source);
+  const posters = source.poster ? scalesOf(source.poster) : [];
+  const [finest] = codes as [Picture];
+  const { modules, inverted } = kindOf(finest);
+  const skipped = Math.round(Math.log2(FINEST / finest.scale));
+  const levels = codes.map((code, k) => {
+    // A picture of a whole poster shows less of it than a drawing of its code: fine levels have the code only.
+    const poster = posters.find(({ scale }) => scale === code.scale);
+    const [inner, outer] = [INNER_POINTS[k + skipped] ?? 400, OUTER_POINTS[k + skipped] ?? 200];
+    return levelOf(smoothed(code), poster ? smoothed(poster) : null, inner, outer);
+  });
+  return {
+    levels,
+    posterFrom: Math.max(
+      0,
+      levels.findIndex(({ innerTiles, tiles }) => innerTiles < tiles.length - 1),
+    ),
+    extent: extentOf(posters[0] ?? finest),
+    modules,
+    inverted,
+    marks: marksOf(finest, modules),
+  };
+}
+
+function extentOf({ width, height, left, top, scale }: Picture): Template['extent'] {
+  const [x0, y0] = [Math.min(-0.6, -left / scale - 0.5), Math.min(-0.6, -top / scale - 0.5)];
+  return {
+    x0,
+    y0,
+    x1: Math.max(0.6, (width - left) / scale - 0.5),
+    y1: Math.max(0.6, (height - top) / scale - 0.5),
+  };
+}
+
+function check({ luma, width, height, symbol }: PrintPicture, leastPx: number): void {
   if (luma.length < width * height) throw new RangeError('luma is shorter than width × height');
   const inside =
     symbol.x >= -1 &&
     symbol.y >= -1 &&
     symbol.x + symbol.size <= width + 1 &&
     symbol.y + symbol.size <= height + 1;
-  if (!inside || !(symbol.size >= 40))
-    throw new RangeError('the symbol must lie in the picture and be at least 40 pixels wide');
-  const finest =
-    symbol.size >= 0.75 * FINEST ? FINEST : symbol.size >= 0.375 * FINEST ? FINEST / 2 : FINEST / 4;
-  let picture = scaled(source, finest, 2 ** (LEVELS - 1));
-  const { modules, inverted } = kindOf(picture);
-  const pictures: Picture[] = [picture];
-  while (pictures.length < LEVELS && picture.scale > FINEST / 2 ** (LEVELS - 1)) {
-    picture = halved(picture);
-    pictures.push(picture);
-  }
-  const skipped = Math.round(Math.log2(FINEST / finest));
-  const levels = pictures.map((one, k) =>
-    pointsOf(smoothed(one), INNER_POINTS[k + skipped] ?? 400, OUTER_POINTS[k + skipped] ?? 200),
-  );
-  return { levels, modules, inverted, marks: marksOf(pictures[0] ?? picture, modules) };
+  if (!inside || !(symbol.size >= leastPx))
+    throw new RangeError(`the symbol must lie in the picture and be at least ${leastPx} pixels wide`);
+}
+
+/** The picture at the scales that it has pixels for, the finest first. */
+function scalesOf(source: PrintPicture): Picture[] {
+  let scale = FINEST;
+  while (scale > COARSEST && source.symbol.size < 0.75 * scale) scale /= 2;
+  const pictures = [scaled(source, scale, scale / COARSEST)];
+  for (let last = pictures[0]; last && last.scale > COARSEST; last = pictures.at(-1))
+    pictures.push(halved(last));
+  return pictures;
 }
 
 /** Modules on a side and polarity: the number for which three corners look most like eyes. */
@@ -105,8 +144,8 @@ function shuffled(values: number[]): number[] {
   return values;
 }
 
-function pointsOf(picture: Picture, inner: number, outer: number): TemplateLevel {
-  const { luma, width, height, left, top, scale } = picture;
+/** Pixels on strong edges by tile; `tileOf` answers a negative number where none are wanted. */
+function edgesOf({ luma, width, height }: Picture, tileOf: (x: number, y: number) => number): number[][] {
   const slope = new Float32Array(luma.length);
   for (let y = 1; y < height - 1; y++)
     for (let x = 1; x < width - 1; x++) {
@@ -115,66 +154,81 @@ function pointsOf(picture: Picture, inner: number, outer: number): TemplateLevel
       const gy = (luma[k + width] as number) - (luma[k - width] as number);
       slope[k] = Math.sqrt(gx * gx + gy * gy) / 2;
     }
-  const strong = percentile(slope, 0.97);
-  const least = Math.max(4, strong * 0.25);
-  const cell = scale / TILES;
-  const columns = Math.ceil(width / cell) + 2;
-  const inTile = new Map<number, number[]>();
-  const innerKeys = new Set<number>();
+  const least = Math.max(4, percentile(slope, 0.97) * 0.25);
+  const tiles: number[][] = [];
   for (let y = 1; y < height - 1; y++)
     for (let x = 1; x < width - 1; x++) {
       if ((slope[y * width + x] as number) < least) continue;
-      const column = Math.floor((x + 0.5 - left) / cell);
-      const line = Math.floor((y + 0.5 - top) / cell);
-      // Half a tile of quiet zone belongs to the symbol: its edge is the best of all.
-      const edge = 0.25 * cell;
-      const [fromLeft, fromTop] = [x + 0.5 - left, y + 0.5 - top];
-      const belongs =
-        fromLeft > -edge && fromTop > -edge && fromLeft < scale + edge && fromTop < scale + edge;
-      const clamp = (value: number): number => Math.max(0, Math.min(TILES - 1, value));
-      const key = belongs
-        ? clamp(line) * TILES + clamp(column)
-        : 10_000 + (line + 64) * (columns + 64) + column + 64;
-      if (belongs) innerKeys.add(key);
-      const list = inTile.get(key);
-      if (list) list.push(y * width + x);
-      else inTile.set(key, [y * width + x]);
+      const tile = tileOf(x + 0.5, y + 0.5);
+      if (tile < 0) continue;
+      tiles[tile] ??= [];
+      tiles[tile].push(y * width + x);
     }
-  const keys = [...inTile.keys()].sort((a, b) => a - b);
-  const outerCount = keys.length - innerKeys.size;
-  const chosen: number[] = [];
-  const tiles: number[] = [];
-  for (const key of keys) {
-    const quota = innerKeys.has(key) ? inner / innerKeys.size : Math.max(12, outer / Math.max(1, outerCount));
-    tiles.push(chosen.length);
-    // Row by row, which is kinder to the cache.
-    chosen.push(
-      ...shuffled(inTile.get(key) ?? [])
-        .slice(0, Math.floor(quota))
-        .sort((a, b) => a - b),
-    );
-  }
-  tiles.push(chosen.length);
+  return tiles.filter((tile) => tile.length > 0);
+}
+
+/** At most `most` pixels, as many of each tile. */
+const spread = (tiles: number[][], most: number): number[][] =>
+  tiles.map((tile) =>
+    shuffled(tile)
+      .slice(0, Math.floor(most / tiles.length))
+      // Row by row, which is kinder to the cache.
+      .sort((a, b) => a - b),
+  );
+
+/** Half a tile of quiet zone belongs to the symbol: its edge is the best of all. */
+const EDGE = 0.5 / (2 * TILES);
+
+const isOfSymbol = ({ left, top, scale }: Picture, x: number, y: number): boolean =>
+  Math.min(x - left, y - top) > -EDGE * scale && Math.max(x - left, y - top) < (1 + EDGE) * scale;
+
+function innerTilesOf(code: Picture, most: number): number[][] {
+  const at = (px: number): number => Math.max(0, Math.min(TILES - 1, Math.floor((px * TILES) / code.scale)));
+  const tileOf = (x: number, y: number): number =>
+    isOfSymbol(code, x, y) ? at(y - code.top) * TILES + at(x - code.left) : -1;
+  return spread(edgesOf(code, tileOf), most);
+}
+
+function outerTilesOf(poster: Picture, most: number): number[][] {
+  const { width, height, scale } = poster;
+  const cell = Math.max(scale / TILES, Math.sqrt((width * height) / OUTER_TILES));
+  const columns = Math.ceil(width / cell);
+  const tileOf = (x: number, y: number): number =>
+    isOfSymbol(poster, x, y) ? -1 : Math.floor(y / cell) * columns + Math.floor(x / cell);
+  return spread(edgesOf(poster, tileOf), most);
+}
+
+function levelOf(code: Picture, poster: Picture | null, inner: number, outer: number): TemplateLevel {
+  const own = innerTilesOf(code, inner);
+  const around = poster ? outerTilesOf(poster, outer) : [];
+  const tiles = [0];
+  for (const tile of [...own, ...around]) tiles.push((tiles.at(-1) ?? 0) + tile.length);
+  const count = tiles.at(-1) ?? 0;
   const level: TemplateLevel = {
-    scale,
-    count: chosen.length,
-    x: new Float32Array(chosen.length),
-    y: new Float32Array(chosen.length),
-    t: new Float32Array(chosen.length),
-    gx: new Float32Array(chosen.length),
-    gy: new Float32Array(chosen.length),
+    scale: code.scale,
+    count,
+    x: new Float32Array(count),
+    y: new Float32Array(count),
+    t: new Float32Array(count),
+    gx: new Float32Array(count),
+    gy: new Float32Array(count),
     tiles: Int32Array.from(tiles),
-    innerTiles: innerKeys.size,
+    innerTiles: own.length,
   };
-  for (const [k, pixel] of chosen.entries()) {
-    const x = pixel % width;
-    const y = (pixel - x) / width;
-    level.x[k] = (x + 0.5 - left) / scale - 0.5;
-    level.y[k] = (y + 0.5 - top) / scale - 0.5;
-    level.t[k] = luma[pixel] as number;
-    level.gx[k] = (((luma[pixel + 1] as number) - (luma[pixel - 1] as number)) / 2) * scale;
-    level.gy[k] = (((luma[pixel + width] as number) - (luma[pixel - width] as number)) / 2) * scale;
-  }
+  const take = ({ luma, width, left, top, scale }: Picture, pixels: number[], from: number): void => {
+    for (const [index, pixel] of pixels.entries()) {
+      const k = from + index;
+      const x = pixel % width;
+      const y = (pixel - x) / width;
+      level.x[k] = (x + 0.5 - left) / scale - 0.5;
+      level.y[k] = (y + 0.5 - top) / scale - 0.5;
+      level.t[k] = luma[pixel] as number;
+      level.gx[k] = (((luma[pixel + 1] as number) - (luma[pixel - 1] as number)) / 2) * scale;
+      level.gy[k] = (((luma[pixel + width] as number) - (luma[pixel - width] as number)) / 2) * scale;
+    }
+  };
+  take(code, own.flat(), 0);
+  if (poster) take(poster, around.flat(), tiles[own.length] ?? 0);
   return level;
 }
 

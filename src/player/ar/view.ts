@@ -11,8 +11,7 @@ import { type Camera, type CameraRefusal, CameraRefused, makeCamera } from '../s
 import { type Frame, watchFrames } from './frames.ts';
 import { hintOf } from './hint.ts';
 import { mainLens } from './lens.ts';
-import { type KnownPrint, loadPrint, lumaOfPrint } from './marker.ts';
-import { handOver, pictureOf } from './picture.ts';
+import { type KnownPrint, loadPrint, templateOf } from './marker.ts';
 import type { Sighting, ToWorker } from './protocol.ts';
 import { makeQuality } from './quality.ts';
 import { makeScreen } from './screen.ts';
@@ -200,14 +199,12 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
   function follow(known: KnownPrint): void {
     print = known;
     worker?.terminate();
-    const { width, height } = known.picture;
-    const luma = lumaOfPrint(known);
     worker = new Worker(new URL('./pose.worker.ts', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }: MessageEvent<Sighting>) => onSighting(data);
     // Its code did not come over the line, or its memory did not suffice.
     worker.onerror = () => end(last ? 'lost' : 'not_loaded');
-    const start: ToWorker = { kind: 'start', marker: { luma, width, height, symbol: known.symbol } };
-    worker.postMessage(start, [luma.buffer]);
+    const start: ToWorker = { kind: 'start', marker: templateOf(known) };
+    worker.postMessage(start);
   }
 
   /** A visit that began without a scan reads the code that the camera sees; codes that are not ours are passed over. */
@@ -307,10 +304,14 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
     else stage.replay();
   });
   screen.shutter.addEventListener('click', () => {
-    // What WebGL drew is gone with its task: the picture is taken in the one that draws.
-    drawStage();
-    pictureOf(screen.picture, screen.stage)
-      .then((blob) => handOver(blob, `wegmarke-${scene.code ?? 'ar'}.jpg`))
+    import('./picture.ts')
+      .then(async ({ handOver, pictureOf }) => {
+        if (signal.aborted) return;
+        // What WebGL drew is gone with its task: the picture is taken in the one that draws.
+        drawStage();
+        const blob = await pictureOf(screen.picture, screen.stage);
+        await handOver(blob, `wegmarke-${scene.code ?? 'ar'}.jpg`);
+      })
       .catch(() => screen.say(t.pictureFailed));
   });
   document.addEventListener(

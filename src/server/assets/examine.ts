@@ -1,5 +1,5 @@
 /**
- * Runs as a process of its own: decodes a picture again as WebP, checks a model, or writes a plan anew. Told
+ * Runs as a process of its own: decodes a picture again as WebP, or a poster as a small one, checks a model, or writes a plan anew. Told
  * the kind, the input and the output file, of one file after the other; writes one line of JSON (`Examined`) for
  * each, up to the first that is refused. A file that makes a decoder crash or run on takes only this process
  * with it.
@@ -17,6 +17,10 @@ export type Examined =
 
 const MAX_PIXELS = 40_000_000;
 const MAX_EDGE = 2_560;
+/** What a phone gets of the picture that its code is printed on. */
+const POSTER_EDGES = [1_000, 800];
+const POSTER_QUALITIES = [76, 60, 44];
+const MAX_POSTER_BYTES = 80_000;
 const MAX_TRIANGLES = 500_000;
 const MAX_TEXTURE_EDGE = 4_096;
 /** What compressed geometry may be unpacked to; 500,000 triangles with all their attributes are a third of it. */
@@ -73,6 +77,25 @@ async function examineImage(input: string, output: string): Promise<Examined> {
     if (isFull(cause)) throw cause;
     return { ok: false, code: 'wrong_type', details: {} };
   }
+}
+
+/** A small picture of one that was examined before: large enough to be followed by a camera, light enough for a street's line. */
+async function examinePoster(input: string, output: string): Promise<Examined> {
+  const sharp = await openSharp();
+  const bytes = await readFile(input);
+  const small = async (edge: number, quality: number) =>
+    sharp(bytes, { limitInputPixels: MAX_PIXELS })
+      .flatten({ background: '#ffffff' })
+      .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality, effort: 5 })
+      .toBuffer({ resolveWithObject: true });
+  let made: Awaited<ReturnType<typeof small>> | undefined;
+  for (const edge of POSTER_EDGES)
+    for (const quality of POSTER_QUALITIES)
+      if (!made || made.data.length > MAX_POSTER_BYTES) made = await small(edge, quality);
+  if (!made) return { ok: false, code: 'wrong_type', details: {} };
+  await writeFile(output, made.data);
+  return { ok: true, width: made.info.width, height: made.info.height };
 }
 
 /** Size of an embedded PNG, JPEG or WebP texture is read by sharp from the header alone. */
@@ -162,7 +185,7 @@ async function examinePlan(input: string, output: string): Promise<Examined> {
   return { ok: true, width: null, height: null };
 }
 
-const examiners = { model: examineModel, image: examineImage, plan: examinePlan };
+const examiners = { model: examineModel, image: examineImage, poster: examinePoster, plan: examinePlan };
 
 interface Gltf {
   readonly extensionsRequired?: readonly string[];

@@ -6,7 +6,7 @@ import type { Examined } from './examine.ts';
 import type { AssetKind } from './sniff.ts';
 
 export interface ToExamine {
-  readonly kind: AssetKind | 'plan';
+  readonly kind: AssetKind | 'plan' | 'poster';
   readonly input: string;
   readonly output: string;
 }

@@ -33,7 +33,7 @@ export interface AssetRef {
   readonly bytes: number;
   readonly width: number | null;
   readonly height: number | null;
-  /** The model that phones get in this one's place; its own id when none is lighter, null until it was tried. */
+  /** What phones get in place of a model or a poster; its own id when nothing is lighter, null until it was tried. */
   readonly lighterId: string | null;
   /** Null for what is no model, and until it was measured. */
   readonly model: ModelFacts | null;
@@ -151,6 +151,9 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
     }
     return toRef(row);
   }
+
+  const fileOf = ({ id, extension }: Pick<Row, 'id' | 'extension'>): string =>
+    join(folder, `${id}.${extension}`);
 
   const rowOf = (id: string): Row | undefined => db.select().from(asset).where(eq(asset.id, id)).get();
 
@@ -336,7 +339,42 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
       }
     },
 
-    /** Uploads, the newest first; what was made of a model lies behind it. */
+    /**
+     * Makes the small picture of a print's artwork that phones follow (docs/decisions/021-poster-around-the-code.md);
+     * known at once when that was done before. @throws DomainError `not_found` for what is no picture of this workspace,
+     * `disk_full`.
+     */
+    async makePoster(workspaceId: string, id: string): Promise<AssetRef> {
+      const row = rowOf(id);
+      const isOwn = row?.workspaceId === workspaceId && row.mime.startsWith('image/');
+      const original = found(isOwn ? row : null, 'asset');
+      const known = original.lighterId === null ? undefined : rowOf(original.lighterId);
+      if (known) return toRef(known);
+      await mkdir(incoming, { recursive: true });
+      const made = join(incoming, randomBytes(12).toString('hex'));
+      try {
+        const { width, height } = await examine('poster', fileOf(original), made);
+        const { name } = original;
+        const meta = { mime: 'image/webp', extension: 'webp', name, width, height };
+        const poster = await store(original.workspaceId, made, meta, { model: null, isLightest: true });
+        db.update(asset).set({ lighterId: poster.id }).where(eq(asset.id, id)).run();
+        return poster;
+      } catch (cause) {
+        if (isFull(cause)) throw new DomainError('disk_full', {}, { cause });
+        throw cause;
+      } finally {
+        await rm(made, { force: true });
+      }
+    },
+
+    /** What phones get in an asset's place, if that was made. */
+    async findLighter(id: string): Promise<AssetRef | null> {
+      const lighterId = rowOf(id)?.lighterId;
+      const row = lighterId ? rowOf(lighterId) : undefined;
+      return row ? toRef(row) : null;
+    },
+
+    /** Uploads, the newest first; what was made of one lies behind it. */
     async list(actor: Actor, kind?: AssetKind): Promise<AssetRef[]> {
       const rows = db
         .select()

@@ -44,6 +44,11 @@ export function makeTransfer(
       await services.assets.adopt(workspaceId, bundle.assets, opened.readAsset);
       const campaignId = newId('cmp');
       await insertCampaign(context, bundle, { id: campaignId, workspaceId, by, mint: mintCode });
+      for (const { doc } of bundle.placements) {
+        // Without its small picture phones follow the code alone.
+        if (doc.artwork)
+          await services.assets.makePoster(workspaceId, doc.artwork.assetId).catch(() => undefined);
+      }
       await onChange(campaignId);
       return { campaignId, notes };
     } catch (cause) {

@@ -4,6 +4,7 @@
  */
 import type { Campaign } from '#domain/campaign/model.ts';
 import { type Bearer, type Code, resolveTarget } from '#domain/code/model.ts';
+import type { Placement } from '#domain/place/model.ts';
 import type { Campaigns, StoredCampaign } from '../campaigns/index.ts';
 import type { Places } from '../places/index.ts';
 import type { Scenes } from '../scenes/index.ts';
@@ -19,8 +20,8 @@ export interface Route {
   readonly bearer: Bearer;
   readonly placeId: string | null;
   readonly channel: string | null;
-  /** From how far a print should scan; null for a code that is no print. */
-  readonly scanDistanceM: number | null;
+  /** What the code is printed on; null for a code that is no print. */
+  readonly print: Pick<Placement, 'widthMm' | 'scanDistanceM' | 'artwork'> | null;
   readonly code: Code;
   /** Chapter id → newest published version of its scene, null when there is none. */
   readonly chapters: ReadonlyMap<string, string | null>;
@@ -109,7 +110,7 @@ export function makeRouteMap() {
         bearer: stored.bearer,
         placeId: placement?.placeId ?? null,
         channel: placement ? placement.medium : (channelOf.get(stored.bearer.id) ?? null),
-        scanDistanceM: placement?.scanDistanceM ?? null,
+        print: placement ?? null,
         code: stored.doc,
         chapters: published,
         scenes,

@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newBlock } from '#domain/scene/model.ts';
+import { openSharp } from '#server/assets/open-sharp.ts';
 import {
   listenForTest,
   makeTestApp,
@@ -294,6 +296,7 @@ test('a code is given to the camera as it is printed, and an unknown one is none
   const marker = JSON.parse(answer.body);
   expect(marker.symbol.size).toBeGreaterThan(20);
   expect(marker.svg).toContain('<svg');
+  expect(marker.poster).toBeNull();
   expect((await ask('/play/marker/ZZZZZ0')).status).toBe(404);
   expect((await ask('/play/marker/..%2f..')).status).toBe(404);
 });
@@ -317,4 +320,27 @@ test('a passage takes no POST, and never shows the place where a visit goes', as
   const answer = await ask(path, { method: 'POST', headers, body: 'a=1' });
   expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD']);
   expect((await ask(path)).body).not.toContain('__VISIT__');
+});
+
+test('a code on a poster is given with a small picture of it', async () => {
+  const { app, actor } = world;
+  const campaignId = story.campaign.id;
+  const print = await app.places.createPlacement(actor, campaignId, { medium: 'poster', placeId: null });
+  const { letters } = await app.codes.mint(actor, campaignId, { kind: 'placement', id: print.id }, null);
+  const sharp = await openSharp();
+  const background = { r: 190, g: 60, b: 40 };
+  const png = await sharp({ create: { width: 1_400, height: 2_000, channels: 3, background } })
+    .png()
+    .toBuffer();
+  const { id: assetId } = await app.assets.upload(actor, Readable.from([png]), 'poster.png');
+  const place = { x: 0.8, y: 1.2, size: 0.125, turnDeg: 0 };
+  await app.places.savePlacement(actor, campaignId, print.id, print.version, {
+    ...print.doc,
+    artwork: { assetId, ...place },
+  });
+  const marker = JSON.parse((await ask(`/play/marker/${letters}`)).body);
+  const small = await app.assets.findLighter(assetId);
+  expect(marker.poster).toEqual({ url: small?.url, ...place });
+  expect(small).toMatchObject({ width: 700, height: 1_000 });
+  expect(marker.symbolMm).toBeCloseTo(0.125 * print.doc.widthMm);
 });

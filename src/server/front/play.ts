@@ -1,7 +1,8 @@
 /** What a phone sends while a scene plays: events, choices without JavaScript, steps into other scenes. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Marker, markerOf } from '#domain/code/marker.ts';
+import { type Marker, markerOf, type Poster } from '#domain/code/marker.ts';
 import { parseCode } from '#domain/code/model.ts';
+import type { Artwork } from '#domain/place/model.ts';
 import { eventsSchema, MAX_EVENTS_BYTES } from '#domain/scan/schema.ts';
 import { type ChoiceTarget, endsHere, passage, type Scene } from '#domain/scene/model.ts';
 import { DomainError } from '#domain/shared/error.ts';
@@ -66,6 +67,14 @@ export function makePlay(app: App, pages: Pages) {
     return { version, ...chosen };
   }
 
+  /** What phones get of a print's artwork; null as long as nothing was made for them. */
+  async function posterOf(artwork: Artwork | null): Promise<Poster | null> {
+    if (!artwork) return null;
+    const { assetId, ...place } = artwork;
+    const small = await app.assets.findLighter(assetId);
+    return small && { url: small.url, ...place };
+  }
+
   /** @throws DomainError `not_found`. */
   async function markerFor(request: IncomingMessage, entry: string): Promise<Marker> {
     const letters = parseCode(entry);
@@ -78,7 +87,11 @@ export function makePlay(app: App, pages: Pages) {
     // Former origins are still on walls: the print says the one that was scanned.
     const scanned = origins.find((origin) => new URL(origin).host === request.headers.host);
     const payload = printedUrl(scanned ?? publicOrigin, route.letters);
-    return markerOf(style, payload, { logoUrl: logo?.url, scanDistanceM: route.scanDistanceM });
+    return markerOf(style, payload, {
+      logoUrl: logo?.url,
+      poster: await posterOf(route.print?.artwork ?? null),
+      print: route.print,
+    });
   }
 
   return {

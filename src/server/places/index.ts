@@ -104,12 +104,14 @@ export function makePlaces(
     ): Promise<Stored<Placement>> {
       await campaigns.open(actor, campaignId);
       const doc = { ...newPlacement(input.medium, input.placeId), ...input };
+      if (doc.artwork) await assets.makePoster(actor.workspaceId, doc.artwork.assetId);
       return placements.create(campaignId, newId('plm'), doc);
     },
     async getPlacement(actor: Actor, campaignId: string, id: string): Promise<Stored<Placement>> {
       await campaigns.open(actor, campaignId);
       return placements.get(campaignId, id);
     },
+    /** @throws DomainError `conflict`, or `not_found` for an artwork that is no picture of this workspace. */
     async savePlacement(
       actor: Actor,
       campaignId: string,
@@ -118,6 +120,7 @@ export function makePlaces(
       doc: Placement,
     ): Promise<Stored<Placement>> {
       await campaigns.open(actor, campaignId);
+      if (doc.artwork) await assets.makePoster(actor.workspaceId, doc.artwork.assetId);
       const saved = await placements.save(campaignId, id, baseVersion, doc);
       await onChange(campaignId);
       return saved;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { retire } from '#domain/code/commands.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { makeTestApp, type TestApp } from '#testing/app.ts';
+import { openSharp } from '../assets/open-sharp.ts';
 
 let test: TestApp;
 let campaignId: string;
@@ -147,5 +148,52 @@ describe('a plan of the town', () => {
   it('is refused with its reason', async () => {
     expect(await refusal(upload('<svg/>'))).toMatchObject({ code: 'invalid', details: { plan: 'no_json' } });
     expect((await refusal(upload(' '.repeat(5_000_001)))).code).toBe('too_large');
+  });
+});
+
+describe('the artwork around a code', () => {
+  async function picture(width: number, height: number): Promise<string> {
+    const sharp = await openSharp();
+    // Noise is the worst that a picture can be for its size.
+    const noise = Buffer.from(
+      Array.from({ length: width * height * 3 }, (_, k) => (k * 7919 + (k >> 3)) & 255),
+    );
+    const png = await sharp(noise, { raw: { width, height, channels: 3 } })
+      .png()
+      .toBuffer();
+    return (await test.app.assets.upload(test.actor, Readable.from([png]), 'poster.png')).id;
+  }
+  const place = { x: 0.8, y: 1.2, size: 0.125, turnDeg: -3 };
+
+  it('is kept, and phones get a small picture of it', async () => {
+    const { places, assets, routes } = test.app;
+    const { print, code } = await hang();
+    const assetId = await picture(1_500, 2_100);
+    const artwork = { assetId, ...place };
+    const saved = await places.savePlacement(test.actor, campaignId, print.id, print.version, {
+      ...print.doc,
+      artwork,
+    });
+    expect(saved.doc.artwork).toEqual(artwork);
+    expect(routes.find(code.letters)?.print?.artwork).toEqual(artwork);
+    const small = await assets.findLighter(assetId);
+    expect(small).toMatchObject({ mime: 'image/webp' });
+    expect(Math.max(small?.width ?? 0, small?.height ?? 0)).toBeLessThanOrEqual(1_000);
+    expect(small?.bytes).toBeLessThanOrEqual(small?.height === 1_000 ? 80_000 : Number.POSITIVE_INFINITY);
+    expect((await assets.list(test.actor)).map(({ id }) => id)).toEqual([assetId]);
+    // It is made once, and is its own small picture.
+    expect((await assets.makePoster(test.actor.workspaceId, assetId)).id).toBe(small?.id);
+    expect((await assets.makePoster(test.actor.workspaceId, small?.id ?? '')).id).toBe(small?.id);
+    expect((await assets.withKin([assetId])).sort()).toEqual([assetId, small?.id].sort());
+  });
+
+  it('is refused when it is no picture of this workspace', async () => {
+    const { places } = test.app;
+    const { print } = await hang();
+    const artwork = { assetId: `ast_${'0'.repeat(32)}`, ...place };
+    const doc = { ...print.doc, artwork };
+    const refused = await refusal(places.savePlacement(test.actor, campaignId, print.id, print.version, doc));
+    expect(refused.code).toBe('not_found');
+    expect((await places.getPlacement(test.actor, campaignId, print.id)).doc.artwork).toBeNull();
   });
 });

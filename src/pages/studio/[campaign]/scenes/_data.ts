@@ -1,4 +1,4 @@
-import { symbolMmFor } from '#domain/qr/findings.ts';
+import { symbolMmOf } from '#domain/code/marker.ts';
 import { symbol } from '#domain/qr/symbol.ts';
 import { sameScene } from '#domain/scene/findings.ts';
 import type { Scene } from '#domain/scene/model.ts';
@@ -97,7 +97,7 @@ async function printsOf(
       {
         letters,
         name: print.doc.name || placesTexts[lang][`medium_${print.doc.medium}`],
-        symbolMm: symbolMmFor(print.doc.scanDistanceM * 1_000, size),
+        symbolMm: symbolMmOf(print.doc, print.doc.artwork, size),
       },
     ];
   });
