@@ -8,12 +8,10 @@ import {
   NeutralToneMapping,
   PerspectiveCamera,
   PlaneGeometry,
-  Raycaster,
   Scene,
-  Vector2,
   WebGLRenderer,
 } from 'three';
-import type { BlockOf, Hotspot } from '#domain/scene/model.ts';
+import type { BlockOf } from '#domain/scene/model.ts';
 import { makeControls } from './controls.ts';
 import { type Ground, makeGround } from './ground.ts';
 import { makeLight, type StageLight } from './light.ts';
@@ -29,7 +27,7 @@ import {
 } from './orbit.ts';
 import { makePlayback, type Playback } from './playback.ts';
 import { release } from './release.ts';
-import { makeSpots } from './spots.ts';
+import { hitAt, makeSpots } from './spots.ts';
 
 export { makePrintStage, type PrintStage, type Seen } from './on-print.ts';
 export type { View } from './orbit.ts';
@@ -149,11 +147,7 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     fail('no_webgl');
   }
 
-  const labelOf = (hotspot: Hotspot): string =>
-    (language === undefined ? undefined : hotspot.label[language]) ||
-    Object.values(hotspot.label).find(Boolean) ||
-    '';
-  const spots = makeSpots(canvas, labelOf, (id) => {
+  const spots = makeSpots(canvas, language, (id) => {
     turning = false;
     onHotspot?.(id);
   });
@@ -253,14 +247,8 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
 
   function pick(clientX: number, clientY: number): [number, number, number] | null {
     if (!model) return null;
-    const { left, top, width, height } = canvas.getBoundingClientRect();
-    aim(width / height);
-    const ray = new Raycaster();
-    ray.setFromCamera(
-      new Vector2(((clientX - left) / width) * 2 - 1, 1 - ((clientY - top) / height) * 2),
-      camera,
-    );
-    const hit = ray.intersectObject(model.root, true)[0];
+    aim(canvas.clientWidth / canvas.clientHeight);
+    const hit = hitAt(canvas, camera, model, clientX, clientY);
     return hit ? triple(hit.point) : null;
   }
 

@@ -106,7 +106,7 @@ export async function openFloor(block: BlockOf<'stage'>, options: FloorOptions):
   const holder = new Group();
   const layer = document.createElement('i');
   overlay.prepend(layer);
-  const spots = makeSpots(layer, ({ label }) => label[language] ?? '', onHotspot);
+  const spots = makeSpots(layer, language, onHotspot);
   spots.set(block.hotspots);
   spots.hide();
 

@@ -2,17 +2,7 @@
  * The stage of a block as it stands on its printed code, drawn over a camera's picture. The world is the print's: it
  * rests, light and shadow with it, and the camera moves. It draws when it is told to; everything else is transparent.
  */
-import {
-  Group,
-  Matrix4,
-  NeutralToneMapping,
-  PerspectiveCamera,
-  Raycaster,
-  Scene,
-  Vector2,
-  Vector3,
-  WebGLRenderer,
-} from 'three';
+import { Group, Matrix4, NeutralToneMapping, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from 'three';
 import type { BlockOf } from '#domain/scene/model.ts';
 import { applyTo, CAPTION_Z, placeOnPrint } from '#domain/scene/placing.ts';
 import { makeArrival } from './arrival.ts';
@@ -23,7 +13,7 @@ import { makePlayback } from './playback.ts';
 import { makeSurface, type PrintPicture } from './print-surface.ts';
 import { release } from './release.ts';
 import { moods } from './sky.ts';
-import { makeSpots } from './spots.ts';
+import { hitAt, makeSpots } from './spots.ts';
 
 type StageBlock = BlockOf<'stage'>;
 
@@ -130,14 +120,7 @@ export function makePrintStage(
   scene.add(onPrint);
   const surface = makeSurface(print);
   onPrint.add(surface.group);
-  const spots = makeSpots(
-    canvas,
-    (hotspot) =>
-      (language === undefined ? undefined : hotspot.label[language]) ||
-      Object.values(hotspot.label).find(Boolean) ||
-      '',
-    (id) => onHotspot?.(id),
-  );
+  const spots = makeSpots(canvas, language, (id) => onHotspot?.(id));
 
   let model: Model | null = null;
   let playback: ReturnType<typeof makePlayback> | null = null;
@@ -321,16 +304,8 @@ export function makePrintStage(
       else block = next;
       load(next, url);
     },
-    touches(clientX, clientY) {
-      if (!model) return false;
-      const { left, top, width, height } = canvas.getBoundingClientRect();
-      const ray = new Raycaster();
-      ray.setFromCamera(
-        new Vector2(((clientX - left) / width) * 2 - 1, 1 - ((clientY - top) / height) * 2),
-        camera,
-      );
-      return ray.intersectObject(model.root, true).length > 0;
-    },
+    touches: (clientX, clientY) =>
+      model !== null && hitAt(canvas, camera, model, clientX, clientY) !== undefined,
     dispose() {
       ended.abort();
       loading.abort();

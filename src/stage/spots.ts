@@ -1,4 +1,4 @@
-import { type Camera, type Matrix4, Raycaster, Vector3 } from 'three';
+import { type Camera, type Intersection, type Matrix4, Raycaster, Vector2, Vector3 } from 'three';
 import type { Hotspot } from '#domain/scene/model.ts';
 import type { Model } from './model.ts';
 
@@ -13,16 +13,33 @@ export interface Spots {
   dispose(): void;
 }
 
+/** What of a model is seen under a point of the window. */
+export function hitAt(
+  canvas: HTMLCanvasElement,
+  camera: Camera,
+  { root }: Model,
+  clientX: number,
+  clientY: number,
+): Intersection | undefined {
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  const ray = new Raycaster();
+  ray.setFromCamera(
+    new Vector2(((clientX - left) / width) * 2 - 1, 1 - ((clientY - top) / height) * 2),
+    camera,
+  );
+  return ray.intersectObject(root, true)[0];
+}
+
 /** Meshes above this are not searched with rays: a phone would stutter. */
 const MAX_RAY_TRIANGLES = 150_000;
 
 /**
- * Hotspots as real buttons in a layer behind `before` in its parent, in the order of the document. A spot behind the model is drawn faint
+ * Hotspots as real buttons, labelled in `language` where that was written, in a layer behind `before` in its parent, in the order of the document. A spot behind the model is drawn faint
  * and can still be reached by keyboard.
  */
 export function makeSpots(
   before: Element,
-  labelOf: (hotspot: Hotspot) => string,
+  language: string | undefined,
   onHotspot: (id: string) => void,
 ): Spots {
   const layer = document.createElement('div');
@@ -36,7 +53,8 @@ export function makeSpots(
     set(hotspots) {
       spots = hotspots.map((hotspot, index) => {
         const button = spots[index]?.button ?? document.createElement('button');
-        const label = labelOf(hotspot) || String(index + 1);
+        const { label: words } = hotspot;
+        const label = words[language ?? ''] || Object.values(words).find(Boolean) || String(index + 1);
         button.type = 'button';
         button.className = 'stage-spot';
         button.setAttribute('aria-label', label);

@@ -12,7 +12,6 @@ import { type Frame, watchFrames } from './frames.ts';
 import { hintOf } from './hint.ts';
 import { mainLens } from './lens.ts';
 import { type KnownPrint, loadPrint, templateOf } from './marker.ts';
-import { handOver, pictureOf } from './picture.ts';
 import type { Sighting, ToWorker } from './protocol.ts';
 import { makeQuality } from './quality.ts';
 import { makeScreen } from './screen.ts';
@@ -305,10 +304,14 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
     else stage.replay();
   });
   screen.shutter.addEventListener('click', () => {
-    // What WebGL drew is gone with its task: the picture is taken in the one that draws.
-    drawStage();
-    pictureOf(screen.picture, screen.stage)
-      .then((blob) => handOver(blob, `wegmarke-${scene.code ?? 'ar'}.jpg`))
+    import('./picture.ts')
+      .then(async ({ handOver, pictureOf }) => {
+        if (signal.aborted) return;
+        // What WebGL drew is gone with its task: the picture is taken in the one that draws.
+        drawStage();
+        const blob = await pictureOf(screen.picture, screen.stage);
+        await handOver(blob, `wegmarke-${scene.code ?? 'ar'}.jpg`);
+      })
       .catch(() => screen.say(t.pictureFailed));
   });
   document.addEventListener(
