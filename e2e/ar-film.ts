@@ -102,7 +102,10 @@ const colours = { red: [1, 0, 0], green: [0, 1, 0], blue: [0, 0, 1], magenta: [1
 /** The bounding box of the dots. */
 export const DOTS_BOX = { min: [-1.1, 0, -0.5], max: [1.1, 1.3, 0.5] } as const;
 
-/** The model as GLB: four balls that shine by themselves. */
+/** How far the green dot goes up in the clip `hop`, in the model's units; it stays there. */
+const HOP = 0.9;
+
+/** The model as GLB: four balls that shine by themselves; one can hop. */
 export async function dotsModel(): Promise<Uint8Array> {
   const document = new Document();
   const buffer = document.createBuffer();
@@ -125,12 +128,26 @@ export async function dotsModel(): Promise<Uint8Array> {
             .setExtension('KHR_materials_unlit', unlit.createUnlit()),
         ),
     );
-    scene.addChild(
-      document
-        .createNode(hue)
-        .setMesh(mesh)
-        .setTranslation([...at]),
-    );
+    const node = document
+      .createNode(hue)
+      .setMesh(mesh)
+      .setTranslation([...at]);
+    scene.addChild(node);
+    if (hue === 'green') {
+      const [x, y, z] = at;
+      const accessor = (type: 'SCALAR' | 'VEC3', values: number[]) =>
+        document.createAccessor().setType(type).setArray(Float32Array.from(values)).setBuffer(buffer);
+      const sampler = document
+        .createAnimationSampler()
+        .setInput(accessor('SCALAR', [0, 0.4]))
+        .setOutput(accessor('VEC3', [x, y, z, x, y + HOP, z]));
+      const channel = document
+        .createAnimationChannel()
+        .setTargetNode(node)
+        .setTargetPath('translation')
+        .setSampler(sampler);
+      document.createAnimation('hop').addSampler(sampler).addChannel(channel);
+    }
   }
   return new NodeIO().registerExtensions([KHRMaterialsUnlit]).writeBinary(document);
 }

@@ -41,6 +41,10 @@ test('what glTF can ask for stays: standard, physical, basic, points, depth, sha
     }
 });
 
+test('nothing of the build filters skies any more', () => {
+  expect(slimThree(build)).not.toContain('new PMREMGenerator');
+});
+
 test('directives keep their lines, and two operators never become one', () => {
   expect(slimShader('\t#ifdef A // why\n\tfloat a = ( b - -c ) * d; // no\n/* x\ny */\n\t#endif')).toBe(
     '#ifdef A\nfloat a=(b - -c)*d;\n#endif',
@@ -49,5 +53,8 @@ test('directives keep their lines, and two operators never become one', () => {
 
 test('a build that is written differently is refused', () => {
   expect(() => slimThree(build.replace('const ShaderChunk', 'const Chunks'))).toThrow('slim-three');
+  expect(() => slimThree(build.replaceAll('new PMREMGenerator( renderer )', 'filter()'))).toThrow(
+    'slim-three',
+  );
   expect(() => slimThree('')).toThrow('slim-three');
 });

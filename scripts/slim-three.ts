@@ -4,6 +4,8 @@ const UNUSED =
 /** How a shader stands in three's build: a variable with nothing but its text. */
 const SHADER = /^(?:var|const) ([\w$]+) = ("(?:[^"\\\n]|\\.)*");$/gm;
 const CHUNKS = /^const ShaderChunk = \{\n([\s\S]*?)\n\};/m;
+/** Filters pictures of a sky on the graphics card; the stage works its skies out itself (`stage/reflections.ts`). */
+const SKY_FILTER = 'new PMREMGenerator( renderer )';
 /** three r187 has 143 shaders and 18 of unused materials. */
 const [MIN_SHADERS, MIN_UNUSED] = [100, 12];
 
@@ -32,17 +34,18 @@ export const slimShader = (source: string): string =>
     .join('\n');
 
 /**
- * three's build with slim shaders, and none for materials that cannot occur.
+ * three's build with slim shaders, none for materials that cannot occur, and no filter for skies.
  * @throws Error when the build is not written as this expects, so that an update of three is noticed.
  */
 export function slimThree(code: string): string {
   const { texts, unused } = shadersOf(code);
-  if (texts.size < MIN_SHADERS || unused.size < MIN_UNUSED)
-    throw new Error('three writes its shaders differently now: see scripts/slim-three.ts');
-  return code.replace(SHADER, (_, name: string) => {
+  if (texts.size < MIN_SHADERS || unused.size < MIN_UNUSED || !code.includes(SKY_FILTER))
+    throw new Error('three is written differently now: see scripts/slim-three.ts');
+  const slim = code.replace(SHADER, (_, name: string) => {
     const text = unused.has(name) ? '' : slimShader(texts.get(name) ?? '');
     return `const ${name} = ${JSON.stringify(text)};`;
   });
+  return slim.replaceAll(SKY_FILTER, 'null');
 }
 
 /** Part of the site's build: phones get what they need of three. */

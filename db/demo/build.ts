@@ -1,5 +1,5 @@
 /**
- * Builds the demo campaign from its sources (`story/`, `models.ts`, `pictures.ts`, `plan.ts`, `posters/`) as a
+ * Builds the demo campaign from its sources (`story/`, `models.ts`, `pictures.ts`, `sounds.ts`, `plan.ts`, `posters/`) as a
  * bundle folder, `db/demo/bundle`. Run it after a change: `node db/demo/build.ts`. Ids and dates are fixed, so
  * that a change shows in git as what it is.
  */
@@ -13,6 +13,7 @@ import { writeBundleFolder } from '#server/campaigns/bundle/index.ts';
 import { buildModels } from './models.ts';
 import { type Drawing, draw, drawings, PICTURE } from './pictures.ts';
 import { buildPlan } from './plan.ts';
+import { buildSounds } from './sounds.ts';
 import { campaign } from './story/campaign.ts';
 import { chapterDocument, chapters } from './story/chapters.ts';
 import { codeDocument, schedules, styleOf } from './story/codes.ts';
@@ -60,6 +61,8 @@ async function gatherAssets(): Promise<Assets> {
   for (const name of Object.keys(drawings) as Drawing[]) {
     assets.add(`${name}.webp`, 'image/webp', await draw(name), PICTURE);
   }
+  for (const [name, bytes] of Object.entries(buildSounds()))
+    assets.add(`sound-${name}.wav`, 'audio/wav', bytes, null);
   const plan = new TextEncoder().encode(JSON.stringify(buildPlan()));
   assets.add('plan.json', 'application/json', plan, null);
   return assets;

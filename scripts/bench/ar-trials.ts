@@ -14,6 +14,8 @@ import {
   makePhotographer,
   PHONE,
   PINHOLE,
+  type Shot,
+  whereSeen,
 } from '#marker/camera.ts';
 import { handHeld, shaken, type View } from '#marker/hand.ts';
 import {
@@ -32,7 +34,12 @@ import { createTracker, type Sighting, type Tracker } from '#player/ar/tracker.t
 import { between, pick, randomOf } from './qr-random.ts';
 
 /** One thing to try. The same trial gives the same answer. */
-export type Trial = { readonly seed: number; readonly camera: 'pinhole' | 'phone' } & (
+export type Trial = {
+  readonly seed: number;
+  readonly camera: 'pinhole' | 'phone';
+  /** Faults of the phone camera that are left out, to see what each of them costs. */
+  readonly without: readonly Fault[];
+} & (
   | { readonly kind: 'hold'; readonly focalKnown: boolean }
   | { readonly kind: 'shake' }
   | { readonly kind: 'frame'; readonly light: Light }
@@ -41,6 +48,7 @@ export type Trial = { readonly seed: number; readonly camera: 'pinhole' | 'phone
   | { readonly kind: 'hidden'; readonly by: Cover }
   | { readonly kind: 'poster'; readonly when: When }
 );
+export type Fault = Exclude<keyof Camera, 'width' | 'height' | 'focalPx'>;
 export const FOREIGN = ['sibling', 'stranger', 'poster', 'texture', 'noise'] as const;
 export type Foreign = (typeof FOREIGN)[number];
 export const COVERS = ['finger', 'edge', 'shadow', 'glare', 'gradient'] as const;
@@ -56,10 +64,18 @@ export interface Seen {
   /** Whether a pose was given and the symbol's corners lie where they should, within 2 px and a hundredth of its side. */
   readonly right: boolean;
   readonly timeMs: number;
-  /** Rotation error, degrees; error of a point one code-width above the print, pixels; its change since the frame before. */
+  /** Against the pose at the moment at which the row with the symbol's middle was exposed, degrees. */
   readonly rotationDeg: number;
+  /**
+   * What a viewer sees, pixels: the difference between a point that is drawn with the given pose, as by a pinhole, and where it is
+   * in the video's picture, as lens and shutter bend it. At the symbol's corners (mean); of the tip of a rod one code-width high
+   * that stands on its middle; and how much the tip's has changed since the frame before.
+   */
+  readonly printPx: number;
   readonly abovePx: number;
   readonly wobblePx: number;
+  /** The rod's tip against the picture of a pinhole, in which nothing is bent. */
+  readonly straightPx: number;
   /** Estimate of the focal length over the truth, less 1. */
   readonly focalOff: number;
   /** By a clock that ticks every few milliseconds: true in sums only. */
@@ -113,8 +129,9 @@ function wallOf(seed: number): Print {
   return wall;
 }
 
-const cameraOf = (trial: Trial, random: () => number): Camera => ({
-  ...(trial.camera === 'phone' ? PHONE : PINHOLE),
+const cameraOf = ({ camera, without }: Trial, random: () => number): Camera => ({
+  ...(camera === 'phone' ? PHONE : PINHOLE),
+  ...Object.fromEntries(without.map((fault) => [fault, PINHOLE[fault]])),
   focalPx: between(random, 440, 600),
 });
 
@@ -170,9 +187,8 @@ export function run(trial: Trial): Seen[] {
         const start = process.threadCpuUsage();
         const sighting = by.step({ luma, width: WIDTH, height: HEIGHT, timeMs });
         const used = process.threadCpuUsage(start);
-        const truth = poseAt(timeMs);
-        const at = trial.kind === 'poster' ? inTheMiddle(truth, camera.focalPx) : ([0, 0] as const);
-        const { entry, off } = compare(sighting, truth, focalAt(camera, timeMs), timeMs, last, at);
+        const at = trial.kind === 'poster' ? inTheMiddle(poseAt(timeMs), camera.focalPx) : ([0, 0] as const);
+        const { entry, off } = compare(sighting, { camera, poseAt, timeMs }, last, at);
         return { entry: { ...entry, cpuMs: (used.user + used.system) / 1000 }, off };
       };
       const step = stepOf(tracker, before);
@@ -343,42 +359,51 @@ function inTheMiddle(pose: Pose, focalPx: number): readonly [number, number] {
 
 function compare(
   sighting: Sighting,
-  truth: Pose,
-  focalPx: number,
-  timeMs: number,
+  shot: Pick<Shot, 'camera' | 'poseAt' | 'timeMs'>,
   before: readonly [number, number] | null,
   [middleX, middleY]: readonly [number, number],
 ): { entry: Omit<Seen, 'cpuMs'>; off: readonly [number, number] | null } {
+  const { camera, poseAt, timeMs } = shot;
+  const { state } = sighting;
   if (sighting.state === 'searching') {
+    const nothing = Number.NaN;
     const entry = {
-      state: sighting.state,
+      state,
       right: false,
       timeMs,
-      rotationDeg: Number.NaN,
-      abovePx: Number.NaN,
-      wobblePx: Number.NaN,
-      focalOff: Number.NaN,
+      rotationDeg: nothing,
+      printPx: nothing,
+      abovePx: nothing,
+      wobblePx: nothing,
+      straightPx: nothing,
+      focalOff: nothing,
     };
     return { entry, off: null };
   }
   const pose = makePose(sighting.rotation, sighting.translation);
   const lens = { focal: sighting.focalPx, cx: WIDTH / 2, cy: HEIGHT / 2 };
-  const true_ = { ...lens, focal: focalPx };
+  const focalPx = focalAt(camera, timeMs);
   const offAt = (x: number, y: number, z: number): [number, number] => {
-    const a = project(pose, lens, x, y, z);
-    const b = project(truth, true_, x, y, z);
-    return [a.u - b.u, a.v - b.v];
+    const drawn = project(pose, lens, x, y, z);
+    const real = whereSeen(shot, [x, y, z]);
+    return [drawn.u - real.u, drawn.v - real.v];
   };
+  const truth = poseAt(whereSeen(shot, [0, 0, 0]).timeMs);
   const side = focalPx / (truth[11] as number);
   const corners = CORNERS.map(([x, y]) => Math.hypot(...offAt(middleX + x, middleY + y, 0)));
+  const printPx = corners.reduce((sum, one) => sum + one, 0) / 4;
   const above = offAt(middleX, middleY, -1);
+  const straight = project(truth, { ...lens, focal: focalPx }, middleX, middleY, -1);
+  const drawn = project(pose, lens, middleX, middleY, -1);
   const entry = {
-    state: sighting.state,
-    right: corners.reduce((sum, one) => sum + one, 0) / 4 < 2 + side / 100,
+    state,
+    right: printPx < 2 + side / 100,
     timeMs,
     rotationDeg: (angleBetween(pose, truth) * 180) / Math.PI,
+    printPx,
     abovePx: Math.hypot(...above),
     wobblePx: before ? Math.hypot(above[0] - before[0], above[1] - before[1]) : Number.NaN,
+    straightPx: Math.hypot(drawn.u - straight.u, drawn.v - straight.v),
     focalOff: sighting.focalPx / focalPx - 1,
   };
   return { entry, off: above };

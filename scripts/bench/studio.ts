@@ -69,7 +69,7 @@ function makeBundle(): Bundle {
     id: newId('scn'),
     published: true,
     doc: {
-      schema: 2 as const,
+      schema: 3 as const,
       title: both(3),
       blocks: [
         { ...newBlock('text'), text: both(80) },

@@ -22,8 +22,8 @@ export const scene = {
       return { id: version.id, number: version.number, publishedAt: version.publishedAt };
     },
   ),
-  /** The pictures or models of the workspace, newest first, to choose one from. */
-  listAssets: action(z.strictObject({ kind: z.enum(['image', 'model']) }), (app, actor, { kind }) =>
+  /** The pictures, models or sounds of the workspace, newest first, to choose one from. */
+  listAssets: action(z.strictObject({ kind: z.enum(['image', 'model', 'audio']) }), (app, actor, { kind }) =>
     app.assets.list(actor, kind),
   ),
   /** Makes a model lighter for phones; tells the job. */

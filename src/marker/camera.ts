@@ -114,6 +114,24 @@ export interface Shot {
 export const focalAt = (camera: Camera, timeMs: number): number =>
   camera.focalPx * (1 + camera.breathing * Math.sin((2 * Math.PI * timeMs) / 1700));
 
+/** Where a point of the code's space is in the frame, and when its row was exposed: with rolling shutter and distortion. */
+export function whereSeen(
+  { camera, poseAt, timeMs }: Pick<Shot, 'camera' | 'poseAt' | 'timeMs'>,
+  [x, y, z]: readonly [number, number, number],
+): { u: number; v: number; timeMs: number } {
+  const { width, height, k1, readoutMs } = camera;
+  const focal = focalAt(camera, timeMs);
+  let seen = { u: 0, v: height / 2, timeMs };
+  // A row's time moves a point by a part of a row: three rounds settle it.
+  for (let round = 0; round < 4; round++) {
+    const rowMs = timeMs + (seen.v / height - 0.5) * readoutMs;
+    const { u, v } = project(poseAt(rowMs), { focal, cx: 0, cy: 0 }, x, y, z);
+    const stretch = 1 + (k1 * (u * u + v * v)) / (focal * focal);
+    seen = { u: u * stretch + width / 2, v: v * stretch + height / 2, timeMs: rowMs };
+  }
+  return seen;
+}
+
 const NOISE = 1 << 16;
 let noiseTable: Float32Array | null = null;
 

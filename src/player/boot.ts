@@ -2,6 +2,7 @@
  * Takes over a scene that is already readable: choices swap passages in place, what happens is reported, stages
  * come to life. Whatever fails here, the page goes on as plain links and forms.
  */
+import { endCarried } from './ar/ask.ts';
 import { type Beacon, makeBeacon } from './beacon.ts';
 import { mountStage } from './blocks/stage.ts';
 import { watchRead } from './blocks/text.ts';
@@ -95,6 +96,7 @@ function enter(player: Player): void {
         ),
       );
     }
+    endCarried();
     onIdle(() => passages.warm(targets(main)));
   });
 }
@@ -118,7 +120,7 @@ function onClick(player: Player, event: MouseEvent): void {
     switchLanguage(player, button);
     return;
   }
-  const choice = button.closest('[data-block=choice]');
+  const choice = button.name === 'choice' && button.closest('[data-block]');
   if (choice) player.beacon.report({ kind: 'chosen', block: choice.id, option: button.value }, true);
   if (button.dataset['away'] !== undefined) void go(player, to, button, (url) => location.assign(url));
   else void show(player, to, button);

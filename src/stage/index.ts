@@ -62,6 +62,8 @@ export interface StageOptions {
   /** At most once, never during `makeStage`; the caller then shows its picture and disposes the stage. */
   onError?(why: StageFailure): void;
   onHotspot?(id: string): void;
+  /** When the model itself was touched, and not turned. */
+  onTap?(): void;
   /** After the reader turned the model, with the view that the camera is going to. */
   onView?(view: View): void;
 }
@@ -76,6 +78,8 @@ export interface Stage {
   stop(): void;
   /** Follows a new size of the canvas; observed by the stage itself as well. */
   resize(): void;
+  /** Plays a movement of the model once. */
+  playOnce(clip: string): void;
   /** Where the camera is. */
   view(): View;
   /** The point of the model (its own units) under a point of the window, or null beside it. */
@@ -88,6 +92,8 @@ export interface Stage {
 
 const MAX_PIXEL_RATIO = 2;
 const TURN_DEG_PER_S = 12;
+/** A finger that moved further has turned the model. */
+const TAP_PX = 10;
 /** A longer pause between two frames (a hidden page) does not make things jump. */
 const MAX_STEP_MS = 100;
 
@@ -104,7 +110,7 @@ const triple = ({ x, y, z }: { x: number; y: number; z: number }): [number, numb
  * they are told to `onError`.
  */
 export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options: StageOptions): Stage {
-  const { modelUrl, reducedMotion, label, language, onReady, onError, onHotspot, onView } = options;
+  const { modelUrl, reducedMotion, label, language, onReady, onError, onHotspot, onTap, onView } = options;
   let block = first;
   let failed = false;
   const fail = (why: StageFailure): void => {
@@ -178,6 +184,25 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     },
   });
 
+  let pressed = { x: 0, y: 0 };
+  if (onTap) {
+    const { signal } = ended;
+    canvas.addEventListener(
+      'pointerdown',
+      ({ clientX: x, clientY: y }) => {
+        pressed = { x, y };
+      },
+      { signal },
+    );
+    canvas.addEventListener(
+      'click',
+      ({ clientX: x, clientY: y }) => {
+        if (Math.hypot(x - pressed.x, y - pressed.y) < TAP_PX && pick(x, y)) onTap();
+      },
+      { signal },
+    );
+  }
+
   const moving = (): boolean => turning || view !== goal || playback?.isRunning() === true;
 
   function render(): void {
@@ -224,6 +249,19 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     camera.lookAt(model.centre);
     camera.updateProjectionMatrix();
     camera.updateMatrixWorld();
+  }
+
+  function pick(clientX: number, clientY: number): [number, number, number] | null {
+    if (!model) return null;
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    aim(width / height);
+    const ray = new Raycaster();
+    ray.setFromCamera(
+      new Vector2(((clientX - left) / width) * 2 - 1, 1 - ((clientY - top) / height) * 2),
+      camera,
+    );
+    const hit = ray.intersectObject(model.root, true)[0];
+    return hit ? triple(hit.point) : null;
   }
 
   function drawNow(): void {
@@ -339,17 +377,10 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     },
     resize,
     view: () => view,
-    pick(clientX, clientY) {
-      if (!model) return null;
-      const { left, top, width, height } = canvas.getBoundingClientRect();
-      aim(width / height);
-      const ray = new Raycaster();
-      ray.setFromCamera(
-        new Vector2(((clientX - left) / width) * 2 - 1, 1 - ((clientY - top) / height) * 2),
-        camera,
-      );
-      const hit = ray.intersectObject(model.root, true)[0];
-      return hit ? triple(hit.point) : null;
+    pick,
+    playOnce(clip) {
+      playback?.playOnce(clip);
+      render();
     },
     async snapshot(width) {
       if (!renderer || !model) throw new Error('nothing has been drawn yet');

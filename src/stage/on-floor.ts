@@ -5,12 +5,13 @@
 import {
   CylinderGeometry,
   Group,
-  type Matrix4,
+  Matrix4,
   Mesh,
   MeshBasicMaterial,
   NeutralToneMapping,
   PerspectiveCamera,
   PlaneGeometry,
+  Raycaster,
   Scene,
   ShadowMaterial,
   Vector3,
@@ -24,19 +25,31 @@ import { loadModel, UnreadableModel } from './model.ts';
 import { makePlayback } from './playback.ts';
 import { release } from './release.ts';
 import { moods } from './sky.ts';
+import { makeSpots } from './spots.ts';
 
 export interface FloorOptions {
   readonly modelUrl: string;
   /** Printed width of the symbol, for sizes in widths of it; null where nobody knows. */
   readonly symbolMm: number | null;
   readonly reducedMotion: boolean;
-  /** Shown over the camera's picture where the browser can. */
+  readonly language: string;
+  /** Shown over the camera's picture where the browser can; hotspots lie in it. */
   readonly overlay: HTMLElement;
   /** When a place was found for the first time, and when it stands. */
   onFound(): void;
   onPlaced(): void;
+  onHotspot(id: string): void;
+  /** When the model that stands was tapped. */
+  onTap(): void;
   /** Exactly once, when the session is over, for whatever reason. */
   onEnd(why: 'closed' | StageFailure): void;
+}
+
+/** A stage on the floor. */
+export interface FloorStage {
+  /** Plays a movement of the model once. */
+  playOnce(clip: string): void;
+  end(): void;
 }
 
 /** True when this browser can put things on a floor. */
@@ -44,13 +57,12 @@ export const hasFloor = async (): Promise<boolean> =>
   (await navigator.xr?.isSessionSupported('immersive-ar').catch(() => false)) ?? false;
 
 /**
- * Opens the browser's AR; call it within a tap. Returns its end.
+ * Opens the browser's AR; call it within a tap.
  * @throws DOMException when the browser refuses the session.
  */
-export async function openFloor(
-  block: BlockOf<'stage'>,
-  { modelUrl, symbolMm, reducedMotion, overlay, onFound, onPlaced, onEnd }: FloorOptions,
-): Promise<() => void> {
+export async function openFloor(block: BlockOf<'stage'>, options: FloorOptions): Promise<FloorStage> {
+  const { modelUrl, symbolMm, reducedMotion, language, overlay } = options;
+  const { onFound, onPlaced, onHotspot, onTap, onEnd } = options;
   if (!navigator.xr) throw new DOMException('no WebXR', 'NotSupportedError');
   const session = await navigator.xr.requestSession('immersive-ar', {
     requiredFeatures: ['hit-test'],
@@ -91,6 +103,13 @@ export async function openFloor(
   const light = makeLight(scene);
   light.apply(block.light);
 
+  const holder = new Group();
+  const layer = document.createElement('i');
+  overlay.prepend(layer);
+  const spots = makeSpots(layer, ({ label }) => label[language] ?? '', onHotspot);
+  spots.set(block.hotspots);
+  spots.hide();
+
   let playback: ReturnType<typeof makePlayback> | null = null;
   let source: XRHitTestSource | null = null;
   let anchor: XRAnchor | null = null;
@@ -105,7 +124,6 @@ export async function openFloor(
       if (signal.aborted) return release(model.root);
       const size = model.box.getSize(new Vector3());
       const scale = metresOf(block.ar, symbolMm) / Math.max(size.x, size.y, size.z, 1e-9);
-      const holder = new Group();
       holder.scale.setScalar(scale);
       holder.rotation.y = (block.ar.turnDeg * Math.PI) / 180;
       const foot = new Vector3(model.centre.x, model.box.min.y, model.centre.z).multiplyScalar(scale);
@@ -145,14 +163,27 @@ export async function openFloor(
     matrix.makeRotationY(Math.atan2(eye.x - at.x, eye.z - at.z)).setPosition(at);
   }
 
-  session.addEventListener('select', () => {
-    wanted = true;
+  /** True when a ray of this input meets the model. */
+  function meets({ frame, inputSource }: XRInputSourceEvent): boolean {
+    const space = renderer.xr.getReferenceSpace();
+    const pose = space && frame.getPose(inputSource.targetRaySpace, space);
+    if (!pose || !placed) return false;
+    const from = new Matrix4().fromArray(pose.transform.matrix);
+    const ray = new Raycaster(new Vector3().setFromMatrixPosition(from));
+    ray.ray.direction.set(0, 0, -1).transformDirection(from);
+    return ray.intersectObject(holder, true).length > 0;
+  }
+
+  session.addEventListener('select', (event) => {
+    if (block.tap && meets(event)) onTap();
+    else wanted = true;
   });
   session.addEventListener('end', () => {
     ended.abort();
     renderer.setAnimationLoop(null);
     source?.cancel();
     playback?.dispose();
+    spots.dispose();
     light.dispose();
     release(stand);
     release(disc);
@@ -186,6 +217,7 @@ export async function openFloor(
     playback?.step(last === 0 ? 0 : Math.min(100, now - last));
     last = now;
     renderer.render(scene, camera);
+    if (placed) spots.place(renderer.xr.getCamera(), innerWidth, innerHeight, holder.matrixWorld);
   });
-  return () => end();
+  return { playOnce: (clip) => playback?.playOnce(clip), end: () => end() };
 }

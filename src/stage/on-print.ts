@@ -15,6 +15,7 @@ import {
 } from 'three';
 import type { BlockOf } from '#domain/scene/model.ts';
 import { applyTo, CAPTION_Z, placeOnPrint } from '#domain/scene/placing.ts';
+import { makeArrival } from './arrival.ts';
 import type { StageFailure } from './index.ts';
 import { makeLight } from './light.ts';
 import { loadModel, type Model, UnreadableModel } from './model.ts';
@@ -61,6 +62,10 @@ export interface PrintStage {
   setLight(level: number): void;
   /** Begins the movement anew. */
   replay(): void;
+  /** Plays a movement of the model once. */
+  playOnce(clip: string): void;
+  /** Lets the model leave and another block's come; `onReady` tells when that one is there. */
+  swap(block: StageBlock, modelUrl: string): void;
   /** True when the model is under this point of the window. */
   touches(clientX: number, clientY: number): boolean;
   dispose(): void;
@@ -96,7 +101,16 @@ export function makePrintStage(
     renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
   } catch {
     fail('no_webgl');
-    return { update() {}, draw() {}, setLight() {}, replay() {}, touches: () => false, dispose() {} };
+    return {
+      update() {},
+      draw() {},
+      setLight() {},
+      replay() {},
+      playOnce() {},
+      swap() {},
+      touches: () => false,
+      dispose() {},
+    };
   }
   renderer.debug.checkShaderErrors = false;
   renderer.toneMapping = NeutralToneMapping;
@@ -129,14 +143,28 @@ export function makePrintStage(
   let playback: ReturnType<typeof makePlayback> | null = null;
   let last = 0;
   let exposure = 1;
+  /** What comes once the present model has left. */
+  let coming: { block: StageBlock; model: Model } | null = null;
+  let loading = new AbortController();
+  const arrival = makeArrival(reducedMotion || print !== undefined);
+  /** Where the model stands, and the point of it that touches the print. */
+  let place: Matrix4 = new Matrix4();
+  const foot = new Vector3();
 
   function apply(): void {
     const { ar } = block;
     if (!model) return;
     const box = { min: model.box.min.toArray(), max: model.box.max.toArray() };
-    const place = placeOnPrint(ar, box, symbolMm);
+    const placed = placeOnPrint(ar, box, symbolMm);
     onPrint.matrix.copy(ar.form === 'standing' ? LYING : HANGING);
-    holder.matrix.fromArray([...place]);
+    place = new Matrix4().fromArray([...placed]);
+    holder.matrix.copy(place);
+    const stands = ar.form === 'standing' || ar.form === 'edge';
+    foot.set(
+      model.centre.x,
+      stands ? model.box.min.y : model.centre.y,
+      stands ? model.centre.z : model.box.min.z,
+    );
     onPrint.updateMatrixWorld(true);
     const centre = model.centre.clone().applyMatrix4(holder.matrixWorld);
     const radius = model.radius * holder.matrixWorld.getMaxScaleOnAxis();
@@ -150,7 +178,7 @@ export function makePrintStage(
     canvas.parentElement?.classList.toggle('has-captions', isCaption);
     spots.set(
       block.hotspots.map((hotspot) => {
-        const [x, y, z] = applyTo(place, hotspot.position);
+        const [x, y, z] = applyTo(placed, hotspot.position);
         const point = new Vector3(x, y, isCaption ? z + CAPTION_Z : z).applyMatrix4(onPrint.matrix);
         return { ...hotspot, position: point.toArray() };
       }),
@@ -206,18 +234,55 @@ export function makePrintStage(
   };
   canvas.addEventListener('webglcontextlost', lost);
 
-  loadModel(modelUrl, ended.signal).then(
-    (loaded) => {
-      if (ended.signal.aborted) return release(loaded.root);
-      model = loaded;
-      holder.add(loaded.root);
-      playback = makePlayback(loaded, reducedMotion);
-      playback.play(block.animation);
-      apply();
-      onReady?.();
-    },
-    (cause: unknown) => fail(cause instanceof UnreadableModel ? 'unreadable' : 'not_loaded'),
-  );
+  /** What was asked for last wins. */
+  function load(next: StageBlock, url: string): void {
+    loading.abort();
+    loading = new AbortController();
+    const { signal } = loading;
+    loadModel(url, signal).then(
+      (loaded) => {
+        if (signal.aborted) return release(loaded.root);
+        // What was changed while the first one was on its way holds.
+        coming = { block: model ? next : block, model: loaded };
+        if (!model) enter();
+      },
+      (cause: unknown) =>
+        signal.aborted || fail(cause instanceof UnreadableModel ? 'unreadable' : 'not_loaded'),
+    );
+  }
+
+  function enter(): void {
+    if (!coming) return;
+    if (model) {
+      playback?.dispose();
+      holder.remove(model.root);
+      release(model.root);
+    }
+    ({ block, model } = coming);
+    coming = null;
+    holder.add(model.root);
+    playback = makePlayback(model, reducedMotion);
+    playback.play(block.animation);
+    apply();
+    arrival.come();
+    onReady?.();
+  }
+
+  /** Stands where it belongs once `part` is 1; until then smaller, and fainter with all that belongs to it. */
+  let shown = 1;
+  function arrive(part: number): void {
+    if (part === shown) return;
+    shown = part;
+    const size = 0.7 + 0.3 * part;
+    holder.matrix
+      .makeTranslation(foot)
+      .scale(new Vector3(size, size, size))
+      .multiply(new Matrix4().makeTranslation(foot.clone().negate()))
+      .premultiply(place);
+    if (canvas.parentElement) canvas.parentElement.style.opacity = part === 1 ? '' : part.toFixed(3);
+  }
+
+  load(first, modelUrl);
 
   return {
     update(next) {
@@ -232,6 +297,9 @@ export function makePrintStage(
       follow();
       const step = last === 0 ? 0 : Math.min(MAX_STEP_MS, Math.max(0, timeMs - last));
       last = timeMs;
+      const part = arrival.step(step, seen !== null && model !== null);
+      if (arrival.isGone()) enter();
+      arrive(part);
       if (!seen || !model) {
         renderer.clear();
         spots.hide();
@@ -247,6 +315,12 @@ export function makePrintStage(
       exposure = Math.max(0.35, Math.min(1.25, level / GOOD_LIGHT));
     },
     replay: () => playback?.play(block.animation),
+    playOnce: (clip) => playback?.playOnce(clip),
+    swap(next, url) {
+      if (model) arrival.leave();
+      else block = next;
+      load(next, url);
+    },
     touches(clientX, clientY) {
       if (!model) return false;
       const { left, top, width, height } = canvas.getBoundingClientRect();
@@ -259,12 +333,14 @@ export function makePrintStage(
     },
     dispose() {
       ended.abort();
+      loading.abort();
       canvas.removeEventListener('webglcontextlost', lost);
       playback?.dispose();
       spots.dispose();
       light.dispose();
       surface.dispose();
       if (model) release(model.root);
+      if (coming) release(coming.model.root);
       renderer.dispose();
       renderer.forceContextLoss();
     },

@@ -1,34 +1,58 @@
-import { AnimationMixer, LoopOnce, LoopRepeat } from 'three';
+import { type AnimationAction, AnimationMixer, LoopOnce, LoopRepeat } from 'three';
 import type { BlockOf } from '#domain/scene/model.ts';
 import type { Model } from './model.ts';
+
+type Movement = BlockOf<'stage'>['animation'];
 
 /** The movement that a model brings along. */
 export interface Playback {
   /** Begins the named clip anew; none, or one that is not there, leaves the model still. */
-  play(animation: BlockOf<'stage'>['animation']): void;
+  play(animation: Movement): void;
+  /** Plays a clip once and then goes back to what was played before, or stays as it ends when that was nothing. */
+  playOnce(clip: string): void;
   /** Goes on by `ms`. */
   step(ms: number): void;
   isRunning(): boolean;
   dispose(): void;
 }
 
-/** `still` shows the first pose without its movement. */
+/** `still` shows poses without the movement between them: a clip's first, and the last of one that is played once. */
 export function makePlayback({ root, clips }: Model, still: boolean): Playback {
   const mixer = new AnimationMixer(root);
-  let running: { isRunning(): boolean } | null = null;
-  return {
-    play({ clip: wanted, loop }) {
+  let own: Movement = { clip: null, loop: false };
+  let running: AnimationAction | null = null;
+
+  function begin({ clip: wanted, loop }: Movement): AnimationAction | null {
+    const clip = clips.find(({ name }) => name === wanted);
+    if (!clip) return null;
+    mixer.stopAllAction();
+    running = mixer.clipAction(clip);
+    running.setLoop(loop ? LoopRepeat : LoopOnce, Number.POSITIVE_INFINITY);
+    running.clampWhenFinished = true;
+    running.reset().play();
+    return running;
+  }
+
+  function play(animation: Movement): void {
+    own = animation;
+    if (begin(animation)) {
+      mixer.update(0);
+      if (still && running) running.paused = true;
+    } else {
       mixer.stopAllAction();
       running = null;
-      const clip = clips.find(({ name }) => name === wanted);
-      if (!clip) return;
-      const action = mixer.clipAction(clip);
-      action.setLoop(loop ? LoopRepeat : LoopOnce, Number.POSITIVE_INFINITY);
-      action.clampWhenFinished = true;
-      action.reset().play();
+    }
+  }
+
+  mixer.addEventListener('finished', () => own.loop && own.clip !== null && play(own));
+  return {
+    play,
+    playOnce(clip) {
+      const action = begin({ clip, loop: false });
+      if (!action || !still) return;
+      action.time = action.getClip().duration;
       mixer.update(0);
-      if (still) action.paused = true;
-      running = action;
+      action.paused = true;
     },
     step: (ms) => void mixer.update(ms / 1_000),
     isRunning: () => running?.isRunning() ?? false,

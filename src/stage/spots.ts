@@ -1,11 +1,11 @@
-import { type Camera, Raycaster, Vector3 } from 'three';
+import { type Camera, type Matrix4, Raycaster, Vector3 } from 'three';
 import type { Hotspot } from '#domain/scene/model.ts';
 import type { Model } from './model.ts';
 
 export interface Spots {
   set(hotspots: readonly Hotspot[]): void;
-  /** Puts every button where its point is seen now. */
-  place(camera: Camera, width: number, height: number): void;
+  /** Puts every button where its point is seen now; `world` takes points to the camera's world, if they are not in it. */
+  place(camera: Camera, width: number, height: number, world?: Matrix4): void;
   /** Puts all of them out of sight and reach. */
   hide(): void;
   /** Marks buttons whose point is behind the model; costs a ray each, so ask when the camera rests. */
@@ -17,17 +17,17 @@ export interface Spots {
 const MAX_RAY_TRIANGLES = 150_000;
 
 /**
- * Hotspots as real buttons over `canvas`, in the order of the document. A spot behind the model is drawn faint
+ * Hotspots as real buttons in a layer behind `before` in its parent, in the order of the document. A spot behind the model is drawn faint
  * and can still be reached by keyboard.
  */
 export function makeSpots(
-  canvas: HTMLCanvasElement,
+  before: Element,
   labelOf: (hotspot: Hotspot) => string,
   onHotspot: (id: string) => void,
 ): Spots {
   const layer = document.createElement('div');
   layer.className = 'stage-spots';
-  canvas.after(layer);
+  before.after(layer);
   const point = new Vector3();
   const ray = new Raycaster();
   let spots: { hotspot: Hotspot; button: HTMLButtonElement }[] = [];
@@ -46,9 +46,11 @@ export function makeSpots(
       });
       layer.replaceChildren(...spots.map(({ button }) => button));
     },
-    place(camera, width, height) {
+    place(camera, width, height, world) {
       for (const { hotspot, button } of spots) {
-        point.set(...hotspot.position).project(camera);
+        point.set(...hotspot.position);
+        if (world) point.applyMatrix4(world);
+        point.project(camera);
         const off = point.z > 1 || Math.abs(point.x) > 1.05 || Math.abs(point.y) > 1.05;
         button.hidden = off;
         const x = ((point.x + 1) / 2) * width;

@@ -1,12 +1,22 @@
-import type { Ar, Block, BlockOf, ChoiceTarget, Scene } from '#domain/scene/model.ts';
+import {
+  type Ar,
+  type Block,
+  type BlockOf,
+  type ChoiceTarget,
+  type Effect,
+  noEffect,
+  type Scene,
+} from '#domain/scene/model.ts';
 import type { Drawing } from '../pictures.ts';
+import type { DemoSound } from '../sounds.ts';
 import { type ChapterKey, idOf, type Text, t } from './words.ts';
 
 /** Names of assets, turned into asset ids by the build. */
 export type AssetName =
   | Drawing
   | `model-${'tin' | 'barge' | 'clockwork'}`
-  | `stage-${'tin' | 'barge' | 'clockwork'}`;
+  | `stage-${'tin' | 'barge' | 'clockwork'}`
+  | `sound-${DemoSound}`;
 export type FindAsset = (name: AssetName) => string;
 
 export const pictureAlt: Record<Drawing, Text> = {
@@ -83,10 +93,11 @@ function blocksOf(scene: ChapterKey, asset: FindAsset) {
     stage: (
       key: string,
       name: 'tin' | 'barge' | 'clockwork',
-      clip: string,
+      clip: string | null,
       alt: Text,
       view: Pick<BlockOf<'stage'>, 'camera' | 'light' | 'ar'>,
-      hotspots: readonly [string, [number, number, number], Text, Text][],
+      hotspots: readonly [string, [number, number, number], Text, Text, Partial<Effect>?][],
+      tap: BlockOf<'stage'>['tap'] = null,
     ): Block => ({
       id: id(key),
       after: 'next',
@@ -98,13 +109,18 @@ function blocksOf(scene: ChapterKey, asset: FindAsset) {
       ground: 'shadow',
       background: '#14202b',
       animation: { clip, loop: true },
-      hotspots: hotspots.map(([spot, position, label, text]) => ({
+      hotspots: hotspots.map(([spot, position, label, text, effect]) => ({
         id: idOf('hot', `${scene}/${key}/${spot}`),
         position,
         label,
         text,
+        effect: { ...noEffect, ...effect },
       })),
+      tap,
+      sound: null,
     }),
+    sound: (name: DemoSound, words: Text) => ({ asset: asset(`sound-${name}`), words }),
+    lead: (key: string, target: ChoiceTarget) => ({ id: idOf('opt', `${scene}/${key}`), target }),
     link: (key: string, label: Text, path: string): Block => ({
       id: id(key),
       after: 'end',
@@ -164,6 +180,7 @@ export const scenes: readonly SceneSource[] = [
                 'No spire stands here. No house either. In Lübeck, below this line, there is only water.',
                 'Hier steht kein Turm. Auch kein Haus. Unter dieser Linie ist in Lübeck nur Wasser.',
               ),
+              { lead: b.lead('stage/eighth', b.chapter('where-it-falls')) },
             ],
             [
               'marien',
@@ -412,7 +429,7 @@ export const scenes: readonly SceneSource[] = [
         b.stage(
           'stage',
           'clockwork',
-          'run',
+          null,
           t(
             'A brass clockwork on a wooden base. Wheels turn, a pendulum swings; a disc with seven small windows and a large one moves in steps before a lamp.',
             'Ein Uhrwerk aus Messing auf einem Holzsockel. Räder drehen sich, ein Pendel schwingt; eine Scheibe mit sieben kleinen Fenstern und einem großen rückt vor einer Lampe weiter.',
@@ -449,8 +466,25 @@ export const scenes: readonly SceneSource[] = [
                 'For herself. So that she would know it had been said.',
                 'Für sie selbst. Damit sie wusste, dass es gesagt war.',
               ),
+              {
+                sound: b.sound(
+                  'bell',
+                  t(
+                    'One stroke of a small bell, dying away',
+                    'Ein Schlag einer kleinen Glocke, der verklingt',
+                  ),
+                ),
+              },
             ],
           ],
+          {
+            label: t('Nudge it', 'Anstoßen'),
+            effect: {
+              clip: 'run',
+              sound: b.sound('tick', t('It ticks, even and unhurried', 'Sie tickt, ruhig und gleichmäßig')),
+              lead: null,
+            },
+          },
         ),
         b.text(
           'attic',
@@ -636,7 +670,7 @@ export const scenes: readonly SceneSource[] = [
 ];
 
 export const sceneDocument = (scene: SceneSource, asset: FindAsset): Scene => ({
-  schema: 2,
+  schema: 3,
   title: scene.title,
   blocks: scene.blocks(asset),
 });

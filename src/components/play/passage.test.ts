@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newBlock, newScene, type Scene } from '#domain/scene/model.ts';
+import { newBlock, newScene, noEffect, type Scene } from '#domain/scene/model.ts';
 import type { PlayableVersion } from '#server/scenes/index.ts';
 import { chooseUrl, END, languageName, passageUrl, START, viewPassage } from './passage.ts';
 
@@ -139,6 +139,7 @@ describe('viewPassage', () => {
       position: [0, 1, 0] as [number, number, number],
       label: { en: 'Wick' },
       text: {},
+      effect: noEffect,
     };
     const stage = { ...newBlock('stage'), model: 'ast_2', poster: 'ast_1', hotspots: [hotspot] };
     const view = viewPassage(versionOf({ blocks: [stage] }), START, 'de');
@@ -146,8 +147,28 @@ describe('viewPassage', () => {
     expect(view?.blocks[0]).toMatchObject({
       modelUrl: '/assets/ast_2.glb',
       poster: { src: '/assets/ast_1.webp', width: 1200, height: 900 },
-      hotspots: [{ label: { text: 'Wick', lang: 'en' } }],
+      touchables: [{ label: { text: 'Wick', lang: 'en' } }],
       block: { hotspots: [{ label: { de: 'Wick' } }] },
+    });
+  });
+
+  it('leads on from what is touched as from a choice, and tells what is heard', () => {
+    const lead = { id: 'opt_a', target: { kind: 'scene' as const, id: 'scn_2' } };
+    const sound = { asset: 'ast_3', words: { en: 'A bell' } };
+    const tap = { label: { en: 'Ring' }, effect: { clip: 'run', sound, lead } };
+    const heard = { ...asset, id: 'ast_3', url: '/assets/ast_3.wav' };
+    const version = versionOf({ blocks: [{ ...newBlock('stage'), model: 'ast_2', tap }] });
+    const withSound = { ...version, assets: { ...version.assets, ast_3: heard } };
+    expect(viewPassage(withSound, START, 'de')?.blocks[0]).toMatchObject({
+      touchables: [
+        {
+          label: { text: 'Ring', lang: 'en' },
+          heard: { text: 'A bell', lang: 'en' },
+          lead: { id: 'opt_a', to: '/play/go/ver_1/opt_a?lang=de', away: true },
+        },
+      ],
+      sounds: { ast_3: '/assets/ast_3.wav' },
+      block: { tap: { label: { de: 'Ring' }, effect: { clip: 'run', sound: { words: { de: 'A bell' } } } } },
     });
   });
 

@@ -1,4 +1,13 @@
-import { type Block, type BlockOf, endsHere, passage, type Scene } from '#domain/scene/model.ts';
+import {
+  type Block,
+  type BlockOf,
+  type ChoiceOption,
+  type Effect,
+  endsHere,
+  passage,
+  type Scene,
+  touchablesOf,
+} from '#domain/scene/model.ts';
 import { type Language, type Localized, type Picked, pick } from '#domain/shared/language.ts';
 import { renderMarkdown } from '#domain/shared/markdown.ts';
 import { paths } from '#paths';
@@ -26,9 +35,17 @@ export interface StageView {
   readonly meshopt: boolean;
   /** Where a phone may show it through its camera, the best first. A draft has no code and no camera. */
   readonly ways: readonly ('code' | 'floor')[];
+  /** What can be touched, the model itself last: its words, what would be heard, and where it leads. */
+  readonly touchables: readonly {
+    readonly label: Words;
+    readonly text: Words;
+    readonly heard: Words | null;
+    readonly lead: Omit<OptionView, 'label'> | null;
+  }[];
+  /** Addresses of its sounds, by asset. */
+  readonly sounds: Readonly<Record<string, string>>;
   /** What an iPhone's own viewer opens; null when there is none. */
   readonly quickLook: { readonly href: string; readonly isPerPrint: boolean } | null;
-  readonly hotspots: readonly { readonly id: string; readonly label: Words; readonly text: Words }[];
   /** The block with the texts of one language only, for the player. */
   readonly block: BlockOf<'stage'>;
 }
@@ -136,7 +153,7 @@ function tellingOf({ title, blocks }: Scene): readonly Localized[] {
       if (block.type === 'text') return [block.text];
       if (block.type === 'link') return [block.label];
       if (block.type === 'choice') return [block.prompt, ...block.options.map(({ label }) => label)];
-      if (block.type === 'stage') return block.hotspots.flatMap(({ label, text }) => [label, text]);
+      if (block.type === 'stage') return touchablesOf(block).flatMap(({ label, text }) => [label, text]);
       return [];
     })
     .filter((text) => Object.values(text).some((words) => words.trim() !== ''));
@@ -216,7 +233,7 @@ function viewBlock(
 /** Where an option leads: inside the scene to a passage, elsewhere through the server's `go`. */
 function targetOf(
   version: PlayableVersion,
-  { id, target }: BlockOf<'choice'>['options'][number],
+  { id, target }: Pick<ChoiceOption, 'id' | 'target'>,
   language: Language,
 ): Pick<OptionView, 'to' | 'away'> {
   if (target.kind === 'end') return { to: passageUrl(version, END, language), away: false };
@@ -247,12 +264,21 @@ function viewStage(
   const poster = pictureOf(version, block.poster);
   if (modelUrl === null && poster === null) return null;
   const alt = words(block.alt);
-  const hotspots = block.hotspots.map((hotspot) => ({
-    id: hotspot.id,
-    label: words(hotspot.label),
-    text: words(hotspot.text),
+  const touched = touchablesOf(block);
+  const touchables = touched.map(({ label, text, effect: { sound, lead } }) => ({
+    label: words(label),
+    text: words(text),
+    heard: sound && words(sound.words),
+    lead: lead && { id: lead.id, ...targetOf(version, lead, language) },
   }));
+  const sounds = [block.sound, ...touched.map(({ effect }) => effect.sound)].flatMap((sound) => {
+    const asset = sound && version.assets[sound.asset];
+    return asset ? [[asset.id, asset.url] as const] : [];
+  });
   const one = (text: Localized): Localized => ({ [language]: words(text).text });
+  const heardIn = <Sound extends { words: Localized } | null>(sound: Sound): Sound =>
+    sound && { ...sound, words: one(sound.words) };
+  const inOne = (effect: Effect): Effect => ({ ...effect, sound: heardIn(effect.sound) });
   return {
     kind: 'stage',
     id: block.id,
@@ -261,8 +287,9 @@ function viewStage(
     modelUrl,
     meshopt: model?.model?.meshopt === true,
     ways: modelUrl === null || isDraft(version) ? [] : waysOf[block.ar.stand],
+    touchables,
+    sounds: Object.fromEntries(sounds),
     quickLook: version.quickLooks.includes(block.id) ? viewQuickLook(version, block) : null,
-    hotspots,
     block: {
       ...block,
       alt: one(block.alt),
@@ -270,7 +297,10 @@ function viewStage(
         ...hotspot,
         label: one(hotspot.label),
         text: one(hotspot.text),
+        effect: inOne(hotspot.effect),
       })),
+      tap: block.tap && { label: one(block.tap.label), effect: inOne(block.tap.effect) },
+      sound: heardIn(block.sound),
     },
   };
 }

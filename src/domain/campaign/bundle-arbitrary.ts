@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { type Artwork, newPlace, newPlacement, type PlacementEvent } from '../place/model.ts';
 import { defaultStyle } from '../qr/model.ts';
-import { newBlock } from '../scene/model.ts';
+import { newBlock, noEffect } from '../scene/model.ts';
 import { newId } from '../shared/id.ts';
 import { newChapter, newPost } from '../story/model.ts';
 import type { AssetEntry, Bundle } from './bundle.ts';
@@ -103,11 +103,24 @@ export const anySample: fc.Arbitrary<Sample> = shape.map((given) => {
       id,
       published: scene.to % 2 === 0,
       doc: {
-        schema: 2,
+        schema: 3,
         title: { en: scene.title },
         blocks: [
           { ...newBlock('image'), asset: pick(assetIds, scene.picture) },
-          { ...newBlock('stage'), poster: pick(assetIds, scene.picture) },
+          {
+            ...newBlock('stage'),
+            poster: pick(assetIds, scene.picture),
+            tap: {
+              label: {},
+              effect: {
+                ...noEffect,
+                lead: {
+                  id: newId('opt'),
+                  target: { kind: 'scene' as const, id: of(ids.scenes, scene.to) ?? id },
+                },
+              },
+            },
+          },
           { ...newBlock('link'), url: scene.url ? 'https://example.org/a' : '' },
           {
             ...newBlock('choice'),

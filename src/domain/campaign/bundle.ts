@@ -8,7 +8,7 @@ import { campaignSchema } from './schema.ts';
 
 /** Name and version of the layout; a bundle with a higher version is refused, never guessed at. */
 export const BUNDLE_FORMAT = 'wegmarke-campaign';
-export const BUNDLE_SCHEMA = 3;
+export const BUNDLE_SCHEMA = 4;
 
 /** What a bundle may hold; beyond it, it is refused before it is unpacked. */
 export const BUNDLE_LIMITS = {
@@ -62,6 +62,8 @@ export const assetTypes = {
   'image/jpeg': 'jpg',
   'model/gltf-binary': 'glb',
   'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+  'audio/wav': 'wav',
   'video/mp4': 'mp4',
   'application/json': 'json',
 } as const;

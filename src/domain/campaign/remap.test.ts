@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { newBlock } from '../scene/model.ts';
 import { newId } from '../shared/id.ts';
 import { type Bundle, bundleFiles, isBundleFile, stableJson } from './bundle.ts';
 import { anySample } from './bundle-arbitrary.ts';
@@ -75,6 +76,30 @@ describe('remap', () => {
     expect(moved.campaign.planAsset).toBeNull();
     const missing = notes.flatMap((note) => (note.kind === 'dangling' ? [note.missing] : []));
     expect(missing).toEqual(expect.arrayContaining([foreign, planAsset]));
+  });
+
+  it('takes along what a stage sounds and leads to, and lets go of what is not there', () => {
+    const bundle = sample();
+    const [asset, scene] = [bundle.assets[0]?.id ?? '', bundle.scenes[0] ?? neverEmpty()];
+    const gone = `ast_${'0'.repeat(32)}`;
+    const sound = (id: string) => ({ asset: id, words: { en: 'A bell' } });
+    const lead = (id: string) => ({ id: newId('opt'), target: { kind: 'scene' as const, id } });
+    const spot = { id: newId('hot'), position: [0, 0, 0] as [number, number, number], label: {}, text: {} };
+    const stage = {
+      ...newBlock('stage'),
+      sound: { ...sound(gone), loop: true },
+      hotspots: [{ ...spot, effect: { clip: 'run', sound: sound(asset), lead: lead(scene.id) } }],
+      tap: { label: {}, effect: { clip: null, sound: sound(gone), lead: lead(newId('scn')) } },
+    };
+    const doc = { ...scene.doc, blocks: [stage] };
+    const { bundle: moved, ids } = remap({ ...bundle, scenes: [{ ...scene, doc }] }, newId);
+    expect(moved.scenes[0]?.doc.blocks[0]).toMatchObject({
+      sound: null,
+      hotspots: [
+        { effect: { clip: 'run', sound: sound(asset), lead: { target: { id: ids.get(scene.id) } } } },
+      ],
+      tap: { effect: { sound: null, lead: null } },
+    });
   });
 
   it('refuses a post without its chapter, an id twice, two codes for one bearer', () => {

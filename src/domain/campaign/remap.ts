@@ -1,6 +1,6 @@
 import type { Target } from '../code/model.ts';
 import { letGo } from '../qr/style-library.ts';
-import type { Block } from '../scene/model.ts';
+import type { Block, ChoiceTarget, Effect } from '../scene/model.ts';
 import { DomainError } from '../shared/error.ts';
 import type { Id, IdPrefix } from '../shared/id.ts';
 import type { AssetEntry, Bundle, CodeEntry } from './bundle.ts';
@@ -86,10 +86,29 @@ export function remap(bundle: Bundle, makeId: MakeId): Remapped {
     };
   };
 
+  const onward = (sceneId: string, to: ChoiceTarget): ChoiceTarget | null => {
+    if (to.kind !== 'scene' && to.kind !== 'chapter') return to;
+    const id = may(sceneId, to.id);
+    return id === null ? null : { kind: to.kind, id };
+  };
+  const sound = <Sound extends { asset: string } | null>(sceneId: string, heard: Sound): Sound | null =>
+    heard && asset(sceneId, heard.asset) === null ? null : heard;
+  const effect = (sceneId: string, { clip, sound: heard, lead }: Effect): Effect => {
+    const target = lead && onward(sceneId, lead.target);
+    return { clip, sound: sound(sceneId, heard), lead: lead && target && { ...lead, target } };
+  };
+
   const block = (sceneId: string, part: Block): Block => {
     if (part.type === 'image') return { ...part, asset: asset(sceneId, part.asset) };
     if (part.type === 'stage') {
-      return { ...part, model: asset(sceneId, part.model), poster: asset(sceneId, part.poster) };
+      return {
+        ...part,
+        model: asset(sceneId, part.model),
+        poster: asset(sceneId, part.poster),
+        hotspots: part.hotspots.map((spot) => ({ ...spot, effect: effect(sceneId, spot.effect) })),
+        tap: part.tap && { ...part.tap, effect: effect(sceneId, part.tap.effect) },
+        sound: sound(sceneId, part.sound),
+      };
     }
     if (part.type === 'link') {
       if (part.url) notes.push({ kind: 'url_link', sceneId, blockId: part.id, url: part.url });
@@ -98,12 +117,10 @@ export function remap(bundle: Bundle, makeId: MakeId): Remapped {
     if (part.type !== 'choice') return part;
     return {
       ...part,
-      options: part.options.map((option) => {
-        const to = option.target;
-        if (to.kind !== 'scene' && to.kind !== 'chapter') return option;
-        const id = may(sceneId, to.id);
-        return { ...option, target: id === null ? { kind: 'end' as const } : { kind: to.kind, id } };
-      }),
+      options: part.options.map((option) => ({
+        ...option,
+        target: onward(sceneId, option.target) ?? { kind: 'end' as const },
+      })),
     };
   };
 

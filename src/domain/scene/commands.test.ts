@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { newId } from '../shared/id.ts';
 import * as commands from './commands.ts';
-import { type Block, type BlockOf, type BlockType, newBlock, newScene, type Scene } from './model.ts';
+import {
+  type Block,
+  type BlockOf,
+  type BlockType,
+  leadsOf,
+  newBlock,
+  newScene,
+  noEffect,
+  type Scene,
+  TAP,
+} from './model.ts';
 import { sceneSchema } from './schema.ts';
 
 const types = ['text', 'image', 'choice', 'stage', 'link'] as const satisfies readonly BlockType[];
@@ -14,7 +24,7 @@ const blockAt = (doc: Scene, index: number): Block | undefined =>
 
 type Step = [kind: number, index: number, to: number];
 const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 40 }), fc.integer({ min: -3, max: 260 })),
+  fc.tuple(fc.nat({ max: 10 }), fc.nat({ max: 40 }), fc.integer({ min: -3, max: 260 })),
   { maxLength: 60 },
 );
 
@@ -33,8 +43,19 @@ function run(doc: Scene, [kind, index, to]: Step): Scene {
     return commands.addOption(block.id, { id: newId('opt'), label: { en: 'Go' }, target })(doc);
   }
   if (kind === 8) {
-    const spot = { id: newId('hot'), position: [to, 0, 1] as [number, number, number], label: {}, text: {} };
+    const spot = {
+      id: newId('hot'),
+      position: [to, 0, 1] as [number, number, number],
+      label: {},
+      text: {},
+      effect: noEffect,
+    };
     return commands.addHotspot(block.id, spot)(doc);
+  }
+  if (kind === 9) {
+    const part = block.type === 'stage' ? (block.hotspots[0]?.id ?? TAP) : TAP;
+    const lead = { id: newId('opt'), target: { kind: 'block' as const, id: block.id } };
+    return commands.changeEffect(block.id, part, to % 2 === 0 ? { lead } : { clip: 'run' })(doc);
   }
   return commands.setView(block.id, { yawDeg: to * 3, pitchDeg: to, distance: to / 3 })(doc);
 }
@@ -47,7 +68,7 @@ it('makes only documents that can be saved, with every id once', () => {
       expect(sceneSchema.safeParse(doc).success).toBe(true);
       const parts = doc.blocks.flatMap((block) => [
         block.id,
-        ...(block.type === 'choice' ? block.options.map(({ id }) => id) : []),
+        ...leadsOf(block).map(({ id }) => id),
         ...(block.type === 'stage' ? block.hotspots.map(({ id }) => id) : []),
       ]);
       expect(new Set(parts).size).toBe(parts.length);
@@ -104,7 +125,13 @@ it('holds a choice to six options and a stage to twelve hotspots', () => {
   let doc = scene(choice, stage);
   for (let n = 0; n < 20; n += 1) {
     doc = commands.addOption(choice.id, { id: newId('opt'), label: {}, target: { kind: 'end' } })(doc);
-    doc = commands.addHotspot(stage.id, { id: newId('hot'), position: [0, n, 0], label: {}, text: {} })(doc);
+    doc = commands.addHotspot(stage.id, {
+      id: newId('hot'),
+      position: [0, n, 0],
+      label: {},
+      text: {},
+      effect: noEffect,
+    })(doc);
   }
   expect((doc.blocks[0] as BlockOf<'choice'>).options).toHaveLength(6);
   expect((doc.blocks[1] as BlockOf<'stage'>).hotspots).toHaveLength(12);
@@ -114,7 +141,13 @@ it('orders, changes and removes options and hotspots by their ids', () => {
   const choice = newBlock('choice');
   const stage = newBlock('stage');
   const option = { id: newId('opt'), label: {}, target: { kind: 'end' } as const };
-  const spot = { id: newId('hot'), position: [0, 0, 0] as [number, number, number], label: {}, text: {} };
+  const spot = {
+    id: newId('hot'),
+    position: [0, 0, 0] as [number, number, number],
+    label: {},
+    text: {},
+    effect: noEffect,
+  };
   let doc = scene(choice, stage);
   for (const command of [
     commands.addOption(choice.id, option),
@@ -128,5 +161,19 @@ it('orders, changes and removes options and hotspots by their ids', () => {
   }
   expect(doc.blocks[0]).toMatchObject({ options: [{ id: option.id, label: { de: 'Los' } }] });
   expect(doc.blocks[1]).toMatchObject({ hotspots: [{ id: spot.id, position: [1, 2, 3] }] });
+  const lead = { id: newId('opt'), target: { kind: 'end' } as const };
+  doc = commands.changeEffect(stage.id, spot.id, { clip: 'open' })(doc);
+  doc = commands.changeEffect(stage.id, spot.id, { lead })(doc);
+  doc = commands.changeEffect(stage.id, TAP, { clip: 'run' })(doc);
+  expect(doc.blocks[1]).toMatchObject({
+    hotspots: [{ effect: { clip: 'open', sound: null, lead } }],
+    tap: { label: {}, effect: { clip: 'run', sound: null, lead: null } },
+  });
+  expect(commands.changeEffect(stage.id, 'hot_gone', { clip: null })(doc)).toBe(doc);
+  const copy = commands.copyBlock(doc.blocks[1] as Block);
+  expect(leadsOf(copy).map(({ id }) => id)).not.toContain(lead.id);
+  expect(leadsOf(copy)).toMatchObject([
+    { target: lead.target, partId: (copy as BlockOf<'stage'>).hotspots[0]?.id },
+  ]);
   expect(commands.removeHotspot(stage.id, spot.id)(doc).blocks[1]).toMatchObject({ hotspots: [] });
 });

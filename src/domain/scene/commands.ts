@@ -1,6 +1,16 @@
 import { newId, type RandomBytes } from '../shared/id.ts';
 import type { Localized } from '../shared/language.ts';
-import type { Block, BlockOf, BlockType, ChoiceOption, Hotspot, Scene } from './model.ts';
+import {
+  type Block,
+  type BlockOf,
+  type BlockType,
+  type ChoiceOption,
+  type Effect,
+  type Hotspot,
+  noEffect,
+  type Scene,
+  TAP,
+} from './model.ts';
 
 /** An edit of a scene: pure, gives back the same object when it changes nothing, so that it is no step of undo. */
 export type SceneCommand = (scene: Scene) => Scene;
@@ -59,7 +69,20 @@ export function copyBlock(block: Block, random?: RandomBytes): Block {
     };
   }
   if (block.type === 'stage') {
-    return { ...block, id, hotspots: block.hotspots.map((spot) => ({ ...spot, id: newId('hot', random) })) };
+    const anew = ({ lead, ...effect }: Effect): Effect => ({
+      ...effect,
+      lead: lead && { ...lead, id: newId('opt', random) },
+    });
+    return {
+      ...block,
+      id,
+      hotspots: block.hotspots.map((spot) => ({
+        ...spot,
+        id: newId('hot', random),
+        effect: anew(spot.effect),
+      })),
+      tap: block.tap && { ...block.tap, effect: anew(block.tap.effect) },
+    };
   }
   return { ...block, id };
 }
@@ -152,6 +175,22 @@ export const changeHotspot =
   (id: string, spotId: string, change: Partial<Omit<Hotspot, 'id'>>): SceneCommand =>
   (scene) =>
     changeSpots(scene, id, (spots) => changed(spots, spotId, change));
+
+/** Changes what a touch sets going: of a hotspot, or of the model itself (`TAP`). */
+export const changeEffect =
+  (id: string, partId: string, change: Partial<Effect>): SceneCommand =>
+  (scene) =>
+    changeOne(scene, id, (block) => {
+      if (block.type !== 'stage') return block;
+      if (partId === TAP) {
+        const { label, effect } = block.tap ?? { label: {}, effect: noEffect };
+        return { ...block, tap: { label, effect: { ...effect, ...change } } };
+      }
+      const hotspots = block.hotspots.map((spot) =>
+        spot.id === partId ? { ...spot, effect: { ...spot.effect, ...change } } : spot,
+      );
+      return block.hotspots.some((spot) => spot.id === partId) ? { ...block, hotspots } : block;
+    });
 
 /** What of the camera's view a gesture sets; within the schema's limits and rounded to what an eye can tell. */
 export const setView =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findFaults, reachable, type Surroundings, sameScene, targetFault } from './findings.ts';
-import { type Block, type ChoiceTarget, newBlock, newScene, type Scene } from './model.ts';
+import { type Block, type ChoiceTarget, newBlock, newScene, noEffect, type Scene } from './model.ts';
 
 const scene = (...blocks: Block[]): Scene => ({ ...newScene(), title: { en: 'Pier' }, blocks });
 const around: Surroundings = {
@@ -9,6 +9,7 @@ const around: Surroundings = {
     ['scn_live', { published: true }],
     ['scn_draft', { published: false }],
   ]),
+  clips: new Map([['ast_1', ['run']]]),
   chapters: new Map([
     ['chp_live', { sceneId: 'scn_live' }],
     ['chp_draft', { sceneId: 'scn_draft' }],
@@ -27,6 +28,13 @@ describe('reachable', () => {
     const [a, b, c, d] = [text(), text(), { ...text(), after: 'end' as const }, text()];
     expect([...reachable(scene(a, choiceTo({ kind: 'block', id: c.id }), b, c, d))]).toHaveLength(3);
     expect(reachable(scene(a, b, c, d)).has(d.id)).toBe(false);
+  });
+
+  it('follows what a stage leads to when it is touched', () => {
+    const [far, between] = [text(), { ...text(), after: 'end' as const }];
+    const lead = { id: 'opt_1', target: { kind: 'block', id: far.id } as const };
+    const stage = { ...newBlock('stage'), tap: { label: {}, effect: { ...noEffect, lead } } };
+    expect(reachable(scene(stage, between, far)).has(far.id)).toBe(true);
   });
 
   it('ends with choices that lead in a circle', () => {
@@ -66,6 +74,40 @@ describe('findFaults', () => {
     expect(kinds(scene(newBlock('choice')))).toEqual(['no_option_label']);
     const end = { kind: 'end' } as const;
     expect(kinds(scene(choiceTo(end, end, end, end)))).toEqual(['many_options']);
+  });
+
+  it('looks into what a touch sets going', () => {
+    const stage = { ...newBlock('stage'), model: 'ast_1', poster: 'ast_2', alt: { en: 'A clock' } };
+    const sound = { asset: 'ast_3', words: {} };
+    const spot = {
+      id: 'hot_1',
+      position: [0, 0, 0] as [number, number, number],
+      label: { en: 'Bell' },
+      text: {},
+    };
+    const lead = { id: 'opt_1', target: { kind: 'block', id: 'blk_gone' } as const };
+    const named = (block: Block) =>
+      findFaults(scene(block), around).map(({ kind, partId }) => [kind, partId]);
+    expect(
+      named({ ...stage, hotspots: [{ ...spot, effect: { clip: 'run', sound: null, lead: null } }] }),
+    ).toEqual([]);
+    expect(named({ ...stage, hotspots: [{ ...spot, effect: { clip: 'fly', sound, lead } }] })).toEqual([
+      ['clip_gone', 'hot_1'],
+      ['no_sound_words', 'hot_1'],
+      ['target_gone', 'hot_1'],
+    ]);
+    expect(
+      named({ ...stage, animation: { clip: 'fly', loop: true }, sound: { ...sound, loop: true } }),
+    ).toEqual([
+      ['clip_gone', null],
+      ['no_sound_words', null],
+    ]);
+    expect(named({ ...stage, tap: { label: {}, effect: { ...noEffect, clip: 'fly' } } })).toEqual([
+      ['no_tap_label', 'tap'],
+      ['clip_gone', 'tap'],
+    ]);
+    // A model that nobody has looked into may have any movement.
+    expect(named({ ...stage, model: 'ast_9', animation: { clip: 'fly', loop: true } })).toEqual([]);
   });
 
   it('names each language once per block, only where something was written at all', () => {

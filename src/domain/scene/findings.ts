@@ -1,11 +1,13 @@
 import type { Language, Localized } from '../shared/language.ts';
-import type { Block, ChoiceTarget, Scene } from './model.ts';
+import { type Block, type ChoiceTarget, leadsOf, type Scene, TAP, touchablesOf } from './model.ts';
 
 /** What else there is in the campaign that a choice may lead to. Published: a phone can be shown it today. */
 export interface Surroundings {
   readonly languages: readonly Language[];
   readonly scenes: ReadonlyMap<string, { readonly published: boolean }>;
   readonly chapters: ReadonlyMap<string, { readonly sceneId: string | null }>;
+  /** Names of the movements of models, by asset; a model that is missing here has not been looked into. */
+  readonly clips: ReadonlyMap<string, readonly string[]>;
 }
 
 export type FindingKind =
@@ -23,6 +25,9 @@ export type FindingKind =
   | 'no_model'
   | 'no_poster'
   | 'no_spot_label'
+  | 'no_tap_label'
+  | 'no_sound_words'
+  | 'clip_gone'
   | 'no_url'
   | 'no_link_label'
   | 'untranslated';
@@ -33,7 +38,7 @@ export interface Finding {
   readonly tone: 'bad' | 'warn';
   /** Null for the scene itself. */
   readonly blockId: string | null;
-  /** Option or hotspot within the block. */
+  /** Option or hotspot within the block, `tap` for the model itself. */
   readonly partId: string | null;
   /** The language that lacks words. */
   readonly language: Language | null;
@@ -49,14 +54,11 @@ export function reachable(scene: Scene): ReadonlySet<string> {
       const block = scene.blocks[index];
       if (!block || seen.has(block.id)) break;
       seen.add(block.id);
-      if (block.type === 'choice') {
-        for (const { target } of block.options) {
-          const to = target.kind === 'block' ? indexOf.get(target.id) : undefined;
-          if (to !== undefined) open.push(to);
-        }
-        break;
+      for (const { target } of leadsOf(block)) {
+        const to = target.kind === 'block' ? indexOf.get(target.id) : undefined;
+        if (to !== undefined) open.push(to);
       }
-      if (block.after === 'end') break;
+      if (block.type === 'choice' || block.after === 'end') break;
     }
   }
   return seen;
@@ -102,10 +104,10 @@ function textsOf(block: Block): { text: Localized; partId: string | null }[] {
     case 'stage':
       return [
         own(block.alt),
-        ...block.hotspots.flatMap(({ id, label, text }) => [
-          { text: label, partId: id },
-          { text, partId: id },
-        ]),
+        own(block.sound?.words ?? {}),
+        ...touchablesOf(block).flatMap(({ partId, label, text, effect }) =>
+          [label, text, effect.sound?.words ?? {}].map((each) => ({ text: each, partId })),
+        ),
       ];
   }
 }
@@ -135,8 +137,6 @@ export function findFaults(scene: Scene, around: Surroundings): Finding[] {
     if (block.type === 'choice') {
       for (const option of block.options) {
         if (!written(option.label)) add('no_option_label', 'bad', id, option.id);
-        const fault = targetFault(scene, option.target, around);
-        if (fault) add(fault, 'bad', id, option.id);
       }
       if (block.options.length > COMFORTABLE_OPTIONS) add('many_options', 'warn', id);
     }
@@ -146,7 +146,19 @@ export function findFaults(scene: Scene, around: Surroundings): Finding[] {
         if (block.poster === null) add('no_poster', 'warn', id);
         if (!written(block.alt)) add('no_alt', 'warn', id);
       }
-      for (const spot of block.hotspots) if (!written(spot.label)) add('no_spot_label', 'warn', id, spot.id);
+      const clips = block.model === null ? undefined : around.clips.get(block.model);
+      const isGone = (clip: string | null) => clip !== null && clips !== undefined && !clips.includes(clip);
+      if (isGone(block.animation.clip)) add('clip_gone', 'warn', id);
+      if (block.sound && !written(block.sound.words)) add('no_sound_words', 'warn', id);
+      for (const { partId, label, effect } of touchablesOf(block)) {
+        if (!written(label)) add(partId === TAP ? 'no_tap_label' : 'no_spot_label', 'warn', id, partId);
+        if (isGone(effect.clip)) add('clip_gone', 'warn', id, partId);
+        if (effect.sound && !written(effect.sound.words)) add('no_sound_words', 'warn', id, partId);
+      }
+    }
+    for (const { target, partId } of leadsOf(block)) {
+      const fault = targetFault(scene, target, around);
+      if (fault) add(fault, 'bad', id, partId);
     }
     if (block.type === 'link') {
       if (block.url === '') add('no_url', 'bad', id);

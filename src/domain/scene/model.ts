@@ -10,9 +10,13 @@ export type BlockOf<T extends BlockType> = Extract<Block, { type: T }>;
 export type ChoiceTarget = z.infer<typeof choiceTargetSchema>;
 export type ChoiceOption = BlockOf<'choice'>['options'][number];
 export type Hotspot = BlockOf<'stage'>['hotspots'][number];
+export type Effect = Hotspot['effect'];
 export type Ar = BlockOf<'stage'>['ar'];
 
-export const newScene = (): Scene => ({ schema: 2, title: {}, blocks: [] });
+/** What a touch does that sets nothing going. */
+export const noEffect = { clip: null, sound: null, lead: null } as const satisfies Effect;
+
+export const newScene = (): Scene => ({ schema: 3, title: {}, blocks: [] });
 
 /** A new block of a type with the defaults an author begins with. */
 export function newBlock<T extends BlockType>(type: T, random?: RandomBytes): BlockOf<T> {
@@ -38,6 +42,8 @@ export function newBlock<T extends BlockType>(type: T, random?: RandomBytes): Bl
       background: '#14202b',
       animation: { clip: null, loop: true },
       hotspots: [],
+      tap: null,
+      sound: null,
       ar: {
         stand: 'page',
         form: 'edge',
@@ -68,6 +74,27 @@ export function passage(scene: Scene, fromId: string | null): readonly Block[] {
 
 /** True when a passage leaves nothing to choose: reading it to its end completes the scene. */
 export const endsHere = (shown: readonly Block[]): boolean => shown.at(-1)?.type !== 'choice';
+
+/**
+ * Everything in a block that leads on, with the words one reads on it: the options of a choice, and what of a stage
+ * goes on when it is touched.
+ */
+export function leadsOf(block: Block): readonly (ChoiceOption & { readonly partId: string })[] {
+  if (block.type === 'choice') return block.options.map((option) => ({ ...option, partId: option.id }));
+  if (block.type !== 'stage') return [];
+  return touchablesOf(block).flatMap(({ partId, label, effect: { lead } }) =>
+    lead ? [{ ...lead, label, partId }] : [],
+  );
+}
+
+/** The id under which the model itself is named among what can be touched on a stage. */
+export const TAP = 'tap';
+
+/** What can be touched on a stage, the model itself last. */
+export const touchablesOf = ({ hotspots, tap }: BlockOf<'stage'>) => [
+  ...hotspots.map(({ id, label, text, effect }) => ({ partId: id, label, text, effect })),
+  ...(tap ? [{ partId: TAP, text: {}, ...tap }] : []),
+];
 
 /** True when a stage of the scene can be seen through the phone's camera. */
 export const usesCamera = (scene: Scene): boolean =>

@@ -133,14 +133,47 @@ describe('a scene stored by an earlier version', () => {
 
   it('stays in the page, with all it had', () => {
     const now = sceneSchema.parse(first);
-    expect(now.schema).toBe(2);
+    expect(now.schema).toBe(3);
     expect(now.blocks[0]).toMatchObject({ ...first.blocks[0], ar: { stand: 'page' } });
     expect(now.blocks[1]).toEqual(first.blocks[1]);
     expect(upgradeScene(now)).toBe(now);
   });
 
+  /** As stored until the end of November 2026. */
+  const second = {
+    schema: 2,
+    title: { en: 'The tin' },
+    blocks: [
+      {
+        ...first.blocks[0],
+        hotspots: [
+          { id: 'hot_0123456789abcdef', position: [0, 1, 0], label: { en: 'Lid' }, text: { en: 'Brass.' } },
+        ],
+        ar: {
+          stand: 'code',
+          form: 'edge',
+          size: { value: 1.1, unit: 'widths' },
+          offset: { x: 0, y: 0, z: 0 },
+          turnDeg: -20,
+        },
+      },
+    ],
+  };
+
+  it('shows words when it is touched, and nothing else', () => {
+    const now = sceneSchema.parse(second);
+    const { hotspots: was, ...rest } = second.blocks[0] ?? {};
+    const effect = { clip: null, sound: null, lead: null };
+    expect(now.blocks[0]).toEqual({
+      ...rest,
+      hotspots: was?.map((spot) => ({ ...spot, effect })),
+      tap: null,
+      sound: null,
+    });
+  });
+
   it('is refused when it is none', () => {
-    for (const none of [null, 3, { schema: 3, title: {}, blocks: [] }, { schema: 1, title: {}, blocks: 'x' }])
+    for (const none of [null, 3, { schema: 4, title: {}, blocks: [] }, { schema: 1, title: {}, blocks: 'x' }])
       expect(sceneSchema.safeParse(none).success).toBe(false);
   });
 });

@@ -50,6 +50,18 @@ export const choiceBlockSchema = z.strictObject({
     .max(6),
 });
 
+/** A sound, and what is heard in words, for those who do not hear it. */
+const sound = { asset: assetId, words: localizedSchema(300) };
+
+/** What a touch sets going beside the words it shows; each part may be nothing. */
+export const effectSchema = z.strictObject({
+  /** A movement of the model, played once. */
+  clip: z.string().max(100).nullable(),
+  sound: z.strictObject(sound).nullable(),
+  /** Where the telling goes on. The ledger counts it under this id, like an option of a choice. */
+  lead: z.strictObject({ id: z.string().regex(idPattern('opt')), target: choiceTargetSchema }).nullable(),
+});
+
 /** How a stage is seen through a phone's camera; lengths in widths of the symbol, as printed, unless they name a unit. */
 export const arSchema = z.strictObject({
   /** The way offered first: on the scanned code, on the floor, or in the page alone, without a camera. */
@@ -97,9 +109,14 @@ export const stageBlockSchema = z.strictObject({
         position: z.tuple([coordinate, coordinate, coordinate]),
         label: localizedSchema(80),
         text: localizedSchema(1_000),
+        effect: effectSchema,
       }),
     )
     .max(12),
+  /** What a touch of the model itself does; the label is the button for those who cannot touch a model. */
+  tap: z.strictObject({ label: localizedSchema(80), effect: effectSchema }).nullable(),
+  /** Heard from the first touch on. */
+  sound: z.strictObject({ ...sound, loop: z.boolean() }).nullable(),
   ar: arSchema,
 });
 
@@ -118,7 +135,10 @@ export const blockSchema = z.discriminatedUnion('type', [
   linkBlockSchema,
 ]);
 
-/** What a stage of a document of 1 becomes: nobody had said anything about a camera. */
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+/** Nobody had said anything about a camera. */
 const withoutCamera = {
   stand: 'page',
   form: 'standing',
@@ -127,22 +147,36 @@ const withoutCamera = {
   turnDeg: 0,
 } as const;
 
+/** What a stage of each version lacks in the next one. */
+const stageUpgrades: Readonly<Record<number, (stage: Fields) => Fields>> = {
+  1: (stage) => ({ ...stage, ar: withoutCamera }),
+  2: ({ hotspots, ...stage }) => ({
+    ...stage,
+    hotspots: Array.isArray(hotspots)
+      ? hotspots.map((spot: unknown) =>
+          isFields(spot) ? { ...spot, effect: { clip: null, sound: null, lead: null } } : spot,
+        )
+      : hotspots,
+    tap: null,
+    sound: null,
+  }),
+};
+
 /** Takes a scene's document of any version to the present one. What it cannot know is left to the schema. */
 export function upgradeScene(doc: unknown): unknown {
-  if (typeof doc !== 'object' || doc === null || !('schema' in doc) || doc.schema !== 1) return doc;
-  if (!('blocks' in doc) || !Array.isArray(doc.blocks)) return doc;
-  const blocks = doc.blocks.map((block: unknown) =>
-    typeof block === 'object' && block !== null && 'type' in block && block.type === 'stage'
-      ? { ...block, ar: withoutCamera }
-      : block,
+  if (!isFields(doc) || typeof doc['schema'] !== 'number' || !Array.isArray(doc['blocks'])) return doc;
+  const upgrade = stageUpgrades[doc['schema']];
+  if (!upgrade) return doc;
+  const blocks = doc['blocks'].map((block: unknown) =>
+    isFields(block) && block['type'] === 'stage' ? upgrade(block) : block,
   );
-  return { ...doc, schema: 2, blocks };
+  return upgradeScene({ ...doc, schema: doc['schema'] + 1, blocks });
 }
 
 export const sceneSchema = z.preprocess(
   upgradeScene,
   z.strictObject({
-    schema: z.literal(2),
+    schema: z.literal(3),
     title: localizedSchema(120),
     blocks: z.array(blockSchema).max(200),
   }),

@@ -21,7 +21,6 @@ export const arTexts = {
     torchOn: 'Light on',
     torchOff: 'Light off',
     lens: 'Camera',
-    closeNote: 'Close',
     denied:
       'The camera is not allowed here, so the scene stays on this page. You can allow it in your browser’s settings.',
     missing: 'No camera was found, so the scene stays on this page.',
@@ -53,7 +52,6 @@ export const arTexts = {
     torchOn: 'Licht an',
     torchOff: 'Licht aus',
     lens: 'Kamera',
-    closeNote: 'Schließen',
     denied:
       'Die Kamera ist hier nicht erlaubt, darum bleibt die Szene auf dieser Seite. Erlauben kannst du sie in den Einstellungen deines Browsers.',
     missing: 'Es wurde keine Kamera gefunden, darum bleibt die Szene auf dieser Seite.',

@@ -16,6 +16,8 @@ export const playTexts = {
     stageFailed: 'The 3D scene could not be shown here. The picture stays, and the story goes on below.',
     closer: 'Look closer',
     close: 'Close',
+    touch: 'Touch it',
+    sound: 'Sound',
     stageOffline: 'There is no network, so the 3D scene has not arrived. The story goes on below.',
     arAsk: 'See it through your camera, standing on the code you scanned. The picture stays on your phone.',
     arAskFloor: 'Your camera can show it in the room you are in. Its picture stays on your phone.',
@@ -43,6 +45,8 @@ export const playTexts = {
       'Die 3D-Szene lässt sich hier nicht zeigen. Das Bild bleibt, und die Geschichte geht unten weiter.',
     closer: 'Genauer hinsehen',
     close: 'Schließen',
+    touch: 'Berühren',
+    sound: 'Ton',
     stageOffline: 'Die 3D-Szene ist nicht angekommen, weil das Netz fehlt. Die Geschichte geht unten weiter.',
     arAsk:
       'Sieh es durch deine Kamera auf dem Code stehen, den du gescannt hast. Das Bild bleibt auf deinem Handy.',

@@ -18,11 +18,17 @@ const kinds = {
     wanted: ['JPEG', 'PNG', 'WebP'],
   },
   model: { accept: '.glb,model/gltf-binary', pattern: /\.glb$/i, limit: 50_000_000, wanted: ['GLB'] },
+  audio: {
+    accept: '.mp3,.m4a,.wav,audio/mpeg,audio/mp4,audio/wav',
+    pattern: /\.(mp3|m4a|wav)$/i,
+    limit: 30_000_000,
+    wanted: ['MP3', 'M4A', 'WAV'],
+  },
 } as const;
 
 /** A file of the workspace: uploaded by button or drop, or chosen from what was uploaded before. */
 export default function AssetField(props: {
-  readonly kind: 'image' | 'model';
+  readonly kind: keyof typeof kinds;
   readonly label: string;
   readonly value: string | null;
   readonly onChange: (id: string | null) => void;
@@ -31,6 +37,16 @@ export default function AssetField(props: {
 }) {
   const editing = useEditing();
   const { t, lang } = editing;
+  const words = {
+    image: {
+      upload: t.uploadPicture,
+      drop: t.dropPicture,
+      kinds: t.pictureKinds,
+      title: t.libraryTitleImage,
+    },
+    model: { upload: t.uploadModel, drop: t.dropModel, kinds: t.modelKinds, title: t.libraryTitleModel },
+    audio: { upload: t.uploadSound, drop: t.dropSound, kinds: t.soundKinds, title: t.libraryTitleAudio },
+  }[props.kind];
   const id = createUniqueId();
   const [running, setRunning] = createSignal<{ name: string; part: number; upload: Upload } | null>(null);
   const [error, setError] = createSignal('');
@@ -96,7 +112,7 @@ export default function AssetField(props: {
   const buttons = () => (
     <div class="row">
       <Button small onClick={() => input.click()} aria-describedby={`${id}-name`}>
-        {asset() ? t.replace : props.kind === 'model' ? t.uploadModel : t.uploadPicture}
+        {asset() ? t.replace : words.upload}
       </Button>
       <Button small kind="quiet" onClick={() => void openLibrary()}>
         {t.library}
@@ -144,8 +160,8 @@ export default function AssetField(props: {
           fallback={
             <Show when={!props.compact} fallback={buttons()}>
               <div class="asset-drop">
-                <strong id={`${id}-name`}>{props.kind === 'model' ? t.dropModel : t.dropPicture}</strong>
-                <small>{props.kind === 'model' ? t.modelKinds : t.pictureKinds}</small>
+                <strong id={`${id}-name`}>{words.drop}</strong>
+                <small>{words.kinds}</small>
                 {buttons()}
               </div>
             </Show>
@@ -162,6 +178,10 @@ export default function AssetField(props: {
                   alt=""
                 />
               </Show>
+              <Show when={props.kind === 'audio'}>
+                {/* biome-ignore lint/a11y/useMediaCaption: what is heard is written right below it */}
+                <audio class="asset-sound" src={file().url} controls preload="none" />
+              </Show>
               <p class="asset-name" id={`${id}-name`}>
                 <span>{file().name}</span> <small>{facts(file())}</small>
               </p>
@@ -175,12 +195,7 @@ export default function AssetField(props: {
           {error()}
         </p>
       </Show>
-      <Dialog
-        open={library() !== null}
-        onClose={() => setLibrary(null)}
-        wide
-        title={props.kind === 'model' ? t.libraryTitleModel : t.libraryTitleImage}
-      >
+      <Dialog open={library() !== null} onClose={() => setLibrary(null)} wide title={words.title}>
         <Show when={library()?.length} fallback={<p class="dim">{t.libraryNone}</p>}>
           <ul class="plain library">
             <For each={library()}>

@@ -8,25 +8,14 @@ import {
   moveOption,
   removeOption,
 } from '#domain/scene/commands.ts';
-import { targetFault } from '#domain/scene/findings.ts';
-import type { BlockOf, ChoiceTarget } from '#domain/scene/model.ts';
+import type { BlockOf } from '#domain/scene/model.ts';
 import { newId } from '#domain/shared/id.ts';
 import { fill } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
-import Field from '#islands/ui/Field.tsx';
 import IconButton from '#islands/ui/IconButton.tsx';
-import { blockName, gist, shownText, useEditing } from './editing.ts';
+import { useEditing } from './editing.ts';
+import TargetField from './TargetField.tsx';
 import Words from './Words.tsx';
-
-const keyOf = (target: ChoiceTarget): string =>
-  target.kind === 'end' ? 'end' : `${target.kind}:${target.id}`;
-
-function targetOf(key: string): ChoiceTarget {
-  const [kind = '', id = ''] = key.split(':');
-  return kind === 'block' || kind === 'scene' || kind === 'chapter' ? { kind, id } : { kind: 'end' };
-}
-
-const shorten = (text: string): string => (text.length > 48 ? `${text.slice(0, 47).trimEnd()}…` : text);
 
 /** A question and its options, each with its words and where it leads. */
 export default function ChoiceEditor(props: { readonly block: Accessor<BlockOf<'choice'>> }) {
@@ -119,84 +108,14 @@ function Option(props: {
             onInput={(label) => edit(changeOption(blockId, props.id, { label }), `${props.id} label`)}
             maxLength={120}
           />
-          <Target
+          <TargetField
+            label={t.optionTarget}
             target={shown().target}
             blockId={blockId}
-            onChange={(target) => edit(changeOption(blockId, props.id, { target }))}
+            onChange={(target) => target && edit(changeOption(blockId, props.id, { target }))}
           />
         </li>
       )}
     </Show>
-  );
-}
-
-function Target(props: {
-  readonly target: ChoiceTarget;
-  readonly blockId: string;
-  readonly onChange: (target: ChoiceTarget) => void;
-}) {
-  const editing = useEditing();
-  const { t, doc, scenes, chapters, sceneId, around } = editing;
-  const fault = () => targetFault(doc(), props.target, around);
-  const others = scenes.filter(({ id }) => id !== sceneId);
-  const published = (id: string | null) => id !== null && around.scenes.get(id)?.published === true;
-  const blocks = createMemo(() =>
-    doc()
-      .blocks.filter(({ id }) => id !== props.blockId)
-      .map((block) => ({
-        key: `block:${block.id}`,
-        label: [blockName(editing, block.id), shorten(gist(editing, block))].filter(Boolean).join(' · '),
-      })),
-  );
-  const error = () => {
-    const what = fault();
-    return what ? fill(t[`f_${what}`], { part: t.optionTargetThis }) : null;
-  };
-  const option = (key: string, label: string) => (
-    <option value={key} selected={keyOf(props.target) === key}>
-      {label}
-    </option>
-  );
-  return (
-    <Field label={t.optionTarget} error={error()}>
-      {(control) => (
-        <select
-          {...control}
-          class="input"
-          onChange={(event) => props.onChange(targetOf(event.currentTarget.value))}
-        >
-          <Show when={fault() === 'target_gone'}>{option(keyOf(props.target), t.targetGone)}</Show>
-          {option('end', t.targetEnd)}
-          <Show when={blocks().length > 0}>
-            <optgroup label={t.targetHere}>
-              <For each={blocks()}>{({ key, label }) => option(key, label)}</For>
-            </optgroup>
-          </Show>
-          <Show when={others.length > 0}>
-            <optgroup label={t.targetScenes}>
-              <For each={others}>
-                {({ id, title }) => {
-                  const name = shownText(editing, title) || t.untitled;
-                  return option(`scene:${id}`, published(id) ? name : fill(t.targetDraft, { name }));
-                }}
-              </For>
-            </optgroup>
-          </Show>
-          <Show when={chapters.length > 0}>
-            <optgroup label={t.targetChapters}>
-              <For each={chapters}>
-                {({ id, title, sceneId: shows }) => {
-                  const name = shownText(editing, title) || t.untitledChapter;
-                  const label = published(shows)
-                    ? name
-                    : fill(shows === null ? t.targetBare : t.targetDraft, { name });
-                  return option(`chapter:${id}`, label);
-                }}
-              </For>
-            </optgroup>
-          </Show>
-        </select>
-      )}
-    </Field>
   );
 }

@@ -1,5 +1,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { Finding } from '#domain/scene/findings.ts';
+import { leadsOf, TAP } from '#domain/scene/model.ts';
 import { fill, plural } from '#i18n/text.ts';
 import { paths } from '#paths';
 import { blockName, useEditing } from './editing.ts';
@@ -44,7 +45,9 @@ export default function Findings(props: {
     const block = doc().blocks.find(({ id }) => id === blockId);
     const index = (parts: readonly { id: string }[]) => parts.findIndex(({ id }) => id === partId) + 1;
     if (block?.type === 'choice') return fill(t.option, { n: index(block.options) });
-    if (block?.type === 'stage') return fill(t.hotspotName, { n: index(block.hotspots) });
+    if (block?.type === 'stage' && partId === TAP) return t.tap;
+    if (block?.type === 'stage' && partId) return fill(t.hotspotName, { n: index(block.hotspots) });
+    if (block?.type === 'stage') return t.stage;
     return '';
   }
 
@@ -55,8 +58,7 @@ export default function Findings(props: {
   function elsewhere({ kind, blockId, partId }: Finding): string | null {
     if (kind !== 'target_unpublished' && kind !== 'target_no_scene') return null;
     const block = doc().blocks.find(({ id }) => id === blockId);
-    const target =
-      block?.type === 'choice' ? block.options.find(({ id }) => id === partId)?.target : undefined;
+    const target = block && leadsOf(block).find((lead) => lead.partId === partId)?.target;
     if (target?.kind === 'scene') return paths.scene(campaignId, target.id);
     if (target?.kind !== 'chapter') return null;
     const scene = editing.chapters.find(({ id }) => id === target.id)?.sceneId;

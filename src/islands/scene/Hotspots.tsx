@@ -1,9 +1,11 @@
 import { type Accessor, createMemo, For, Show } from 'solid-js';
-import { changeHotspot, removeHotspot } from '#domain/scene/commands.ts';
-import type { BlockOf, Hotspot } from '#domain/scene/model.ts';
+import { changeBlock, changeHotspot, removeHotspot } from '#domain/scene/commands.ts';
+import { type BlockOf, type Hotspot, noEffect, TAP } from '#domain/scene/model.ts';
 import { fill } from '#i18n/text.ts';
 import Button from '#islands/ui/Button.tsx';
 import NumberInput from '#islands/ui/NumberInput.tsx';
+import Switch from '#islands/ui/Switch.tsx';
+import EffectFields from './EffectFields.tsx';
 import { useEditing } from './editing.ts';
 import Words from './Words.tsx';
 
@@ -37,7 +39,7 @@ export default function Hotspots(props: {
             <Show when={spotOf(id)}>
               {(spot) => (
                 <Spot
-                  blockId={props.block().id}
+                  block={props.block}
                   spot={spot}
                   n={index() + 1}
                   placing={props.placing === id}
@@ -65,12 +67,47 @@ export default function Hotspots(props: {
           <small>{t.hotspotsFull}</small>
         </Show>
       </div>
+      <Tap block={props.block} />
     </fieldset>
   );
 }
 
+/** The model itself as something to touch. */
+function Tap(props: { readonly block: Accessor<BlockOf<'stage'>> }) {
+  const { t, edit } = useEditing();
+  const id = props.block().id;
+  const tap = () => props.block().tap;
+  return (
+    <div class="stack" data-gap="small" data-part={TAP}>
+      <Switch
+        label={t.tapSwitch}
+        checked={tap() !== null}
+        onChange={(on) =>
+          edit(changeBlock('stage', id, { tap: on ? { label: {}, effect: noEffect } : null }))
+        }
+      />
+      <Show when={tap()}>
+        {(shown) => (
+          <div class="option">
+            <Words
+              label={t.tapLabel}
+              hint={t.tapLabelHint}
+              value={shown().label}
+              onInput={(label) =>
+                edit(changeBlock('stage', id, { tap: { ...shown(), label } }), `${id} tap label`)
+              }
+              maxLength={80}
+            />
+            <EffectFields block={props.block} partId={TAP} effect={shown().effect} />
+          </div>
+        )}
+      </Show>
+    </div>
+  );
+}
+
 function Spot(props: {
-  readonly blockId: string;
+  readonly block: Accessor<BlockOf<'stage'>>;
   readonly spot: Accessor<Hotspot>;
   readonly n: number;
   readonly placing: boolean;
@@ -79,8 +116,9 @@ function Spot(props: {
 }) {
   const { t, edit } = useEditing();
   const { id } = props.spot();
+  const blockId = props.block().id;
   const change = (part: Partial<Omit<Hotspot, 'id'>>, key: string) =>
-    edit(changeHotspot(props.blockId, id, part), `${id} ${key}`);
+    edit(changeHotspot(blockId, id, part), `${id} ${key}`);
   return (
     <li class="option" data-part={id}>
       <header class="row">
@@ -95,7 +133,7 @@ function Spot(props: {
         >
           {props.placing ? t.hotspotStop : t.hotspotMove}
         </Button>
-        <Button small kind="quiet" onClick={() => edit(removeHotspot(props.blockId, id))}>
+        <Button small kind="quiet" onClick={() => edit(removeHotspot(blockId, id))}>
           {t.hotspotRemove}
         </Button>
       </header>
@@ -114,6 +152,7 @@ function Spot(props: {
         onInput={(text) => change({ text }, 'text')}
         maxLength={1_000}
       />
+      <EffectFields block={props.block} partId={id} effect={props.spot().effect} />
       <div class="coordinates">
         <For each={axes}>
           {(axis, index) => (

@@ -45,7 +45,13 @@ export default function SceneEditor(props: { readonly lang: Lang; readonly data:
   const [comparing, setComparing] = createSignal(false);
   const [view, setView] = createSignal<'parts' | 'phone'>('parts');
 
+  const [clips, setClips] = createSignal<ReadonlyMap<string, readonly string[]>>(
+    new Map(Object.entries(data.clips)),
+  );
   const around = {
+    get clips() {
+      return clips();
+    },
     languages,
     scenes: new Map(data.scenes.map(({ id, published }) => [id, { published }])),
     chapters: new Map(data.chapters.map(({ id, sceneId }) => [id, { sceneId }])),
@@ -65,6 +71,8 @@ export default function SceneEditor(props: { readonly lang: Lang; readonly data:
     edit,
     asset: (id) => (id === null ? undefined : assets()[id]),
     addAsset,
+    clipsOf: (id) => clips().get(id ?? '') ?? null,
+    setClips: (id, names) => setClips((known) => new Map(known).set(id, names)),
     originalOf: (id) => Object.values(assets()).find((each) => each.lighterId === id && each.id !== id),
     lightening: makeLightening({ lang, campaignId, running: data.lightening, doc, edit, addAsset }),
     scenes: data.scenes,

@@ -1,6 +1,6 @@
 import { type Accessor, createEffect, createMemo, createRoot, createSignal, Show } from 'solid-js';
 import { addHotspot, changeBlock, changeHotspot, MAX_HOTSPOTS, setView } from '#domain/scene/commands.ts';
-import type { BlockOf } from '#domain/scene/model.ts';
+import { type BlockOf, noEffect } from '#domain/scene/model.ts';
 import { newId } from '#domain/shared/id.ts';
 import Button from '#islands/ui/Button.tsx';
 import { say, sayError } from '#islands/ui/toast.ts';
@@ -12,6 +12,7 @@ import ModelWeight from './ModelWeight.tsx';
 import StageAr from './StageAr.tsx';
 import StageCanvas, { type Point } from './StageCanvas.tsx';
 import StageLook from './StageLook.tsx';
+import StageSound from './StageSound.tsx';
 import { upload } from './upload.ts';
 import Words from './Words.tsx';
 
@@ -24,7 +25,7 @@ const NEW = 'new';
 
 /** A 3D block: its model live, and beside it all that sets how it looks. */
 export default function StageEditor(props: { readonly block: Accessor<BlockOf<'stage'>> }) {
-  const { t, lang, edit, asset, addAsset, originalOf, lightening } = useEditing();
+  const { t, lang, edit, asset, addAsset, clipsOf, setClips, originalOf, lightening } = useEditing();
   const id = props.block().id;
   const [stage, setStage] = createSignal<Stage | null>(null);
   const [model, setModel] = createSignal<StageModel | null>(null);
@@ -59,7 +60,7 @@ export default function StageEditor(props: { readonly block: Accessor<BlockOf<'s
   }
 
   function add(position: Point): void {
-    const spot = { id: newId('hot'), position, label: {}, text: {} };
+    const spot = { id: newId('hot'), position, label: {}, text: {}, effect: noEffect };
     edit(addHotspot(id, spot));
     focusPart(spot.id);
   }
@@ -128,7 +129,11 @@ export default function StageEditor(props: { readonly block: Accessor<BlockOf<'s
                 onView={(view) => edit(setView(id, view), `${id} view`)}
                 onPick={place}
                 onHotspot={focusPart}
-                onModel={setModel}
+                onModel={(shown) => {
+                  setModel(shown);
+                  const file = props.block().model;
+                  if (shown && file) setClips(file, shown.clips);
+                }}
                 onStage={setStage}
               />
               <p class="dim" role="status">
@@ -184,7 +189,7 @@ export default function StageEditor(props: { readonly block: Accessor<BlockOf<'s
           onInput={(alt) => change({ alt }, 'alt')}
           maxLength={500}
         />
-        <StageLook block={props.block} clips={model()?.clips ?? null} onChange={change} />
+        <StageLook block={props.block} clips={clipsOf(props.block().model)} onChange={change} />
         <StageAr block={props.block} modelUrl={modelUrl()} onChange={change} />
         <Hotspots
           block={props.block}
@@ -197,6 +202,7 @@ export default function StageEditor(props: { readonly block: Accessor<BlockOf<'s
           }}
           onAdd={() => add([...(model()?.centre ?? [0, 0, 0])] as Point)}
         />
+        <StageSound block={props.block} onChange={change} />
       </div>
     </div>
   );

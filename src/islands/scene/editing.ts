@@ -25,6 +25,9 @@ export interface Editing {
   readonly edit: (command: SceneCommand, mergeKey?: string | null) => void;
   readonly asset: (id: string | null) => SceneAsset | undefined;
   readonly addAsset: (asset: SceneAsset) => void;
+  /** The movements of a model; null until somebody has looked into it. */
+  readonly clipsOf: (id: string | null) => readonly string[] | null;
+  readonly setClips: (id: string, clips: readonly string[]) => void;
   /** The upload that a lighter model was made of; undefined for any other asset. */
   readonly originalOf: (id: string) => SceneAsset | undefined;
   readonly lightening: Lightening;

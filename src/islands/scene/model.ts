@@ -55,6 +55,8 @@ export interface EditorData {
   readonly scenes: readonly SceneRef[];
   readonly chapters: readonly ChapterRef[];
   readonly assets: Readonly<Record<string, SceneAsset>>;
+  /** The movements of models, by asset. */
+  readonly clips: Readonly<Record<string, readonly string[]>>;
   readonly prints: readonly PrintRef[];
   /** Models that are being made lighter, by asset. */
   readonly lightening: Readonly<Record<string, JobState>>;

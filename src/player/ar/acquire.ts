@@ -1,7 +1,8 @@
 import type { Aligner, Fit } from './align.ts';
 import { type Eye, makeFinder } from './finder.ts';
 import { posesFromEyes } from './hypotheses.ts';
-import { type Lens, type Pose, sidePx, tiltOf } from './pose.ts';
+import type { Optics } from './optics.ts';
+import { type Pose, sidePx, tiltOf } from './pose.ts';
 import type { Pyramid } from './pyramid.ts';
 import { viewOf } from './scales.ts';
 import type { Template } from './template.ts';
@@ -9,14 +10,14 @@ import type { Template } from './template.ts';
 /** A pose that was verified, with the lens it was found with. */
 export interface Found {
   pose: Pose;
-  lens: Lens;
+  lens: Optics;
   fit: Fit;
 }
 
 /** Looks for the code in whole frames, without knowing anything. Remembers the eyes of the frames before. */
 export interface Acquirer {
   /** The pyramid holds the whole frame. */
-  acquire(pyramid: Pyramid, lens: Lens, focalWeightAt: (tilt: number) => number): Found | null;
+  acquire(pyramid: Pyramid, lens: Optics, focalWeightAt: (tilt: number) => number): Found | null;
   forget(): void;
 }
 
@@ -45,10 +46,10 @@ export function makeAcquirer(template: Template, aligner: Aligner, width: number
       const eyes: Eye[] = [];
       const noise = noiseOf(pyramid);
       for (const halvings of PLANES) {
-        const plane = pyramid.levels[halvings];
+        if (halvings >= pyramid.count) break;
         // The binomial leaves 0.375 of white noise, each halving half of it.
         const least = Math.max(LEAST_CONTRAST, (5 * 0.375 * noise) / 2 ** halvings);
-        if (plane) finder.find(plane, halvings, template.inverted, least, eyes);
+        finder.find(pyramid.level(halvings), halvings, template.inverted, least, eyes);
       }
       const now = eyes.slice();
       // A hand moves a code by less than a module or two between frames: an eye seen just before still serves.
@@ -77,7 +78,7 @@ export function makeAcquirer(template: Template, aligner: Aligner, width: number
     },
   };
 
-  function coarseScore(pyramid: Pyramid, pose: Pose, lens: Lens): number {
+  function coarseScore(pyramid: Pyramid, pose: Pose, lens: Optics): number {
     const side = sidePx(pose, lens);
     const coarsest = template.levels.length - 1;
     const level = template.levels[coarsest];
@@ -88,7 +89,7 @@ export function makeAcquirer(template: Template, aligner: Aligner, width: number
   function refine(
     pyramid: Pyramid,
     start: Pose,
-    lens: Lens,
+    lens: Optics,
     focalWeightAt: (tilt: number) => number,
   ): Found | null {
     const pose = start.slice();
@@ -107,21 +108,16 @@ export function makeAcquirer(template: Template, aligner: Aligner, width: number
 
   function identify(pyramid: Pyramid, { pose, lens }: Found): number {
     const module = sidePx(pose, lens) / template.modules;
-    const halvings = Math.max(
-      0,
-      Math.min(pyramid.levels.length - 1, Math.floor(Math.log2(module / 2) + 0.5)),
-    );
-    const plane = pyramid.levels[halvings];
-    return plane
-      ? aligner.identify(template, { plane, halvings, rounds: 0, gate: 0, enoughPx: 0 }, pose, lens)
-      : 0;
+    const halvings = Math.max(0, Math.min(pyramid.count - 1, Math.floor(Math.log2(module / 2) + 0.5)));
+    const view = { plane: pyramid.level(halvings), halvings, rounds: 0, gate: 0, enoughPx: 0 };
+    return aligner.identify(template, view, pose, lens);
   }
 }
 
 /** White noise of the frame, grey levels: the median second difference along rows over 1.65 (0.6745 · √6). */
 function noiseOf(pyramid: Pyramid): number {
-  const plane = pyramid.levels[0];
-  if (!plane || plane.width < 16) return 0;
+  const plane = pyramid.level(0);
+  if (plane.width < 16) return 0;
   const counts = new Uint16Array(256);
   let all = 0;
   const step = Math.max(7, Math.floor((plane.width * plane.height) / 4001) | 1);

@@ -1,5 +1,8 @@
+import { makeLesson } from './lesson.ts';
 import { makeNormalEquations, type NormalEquations, solve } from './normal-equations.ts';
-import { compose, type Lens, type Pose } from './pose.ts';
+import type { Optics } from './optics.ts';
+import type { OpticsMemory } from './optics-memory.ts';
+import { compose, type Pose } from './pose.ts';
 import type { Plane } from './pyramid.ts';
 import type { Template, TemplateLevel } from './template.ts';
 
@@ -21,13 +24,15 @@ export interface Aligner {
    * the frame, the plane is its level `halvings`. `focalWeight` is the inverse variance of what is known of ln f beforehand,
    * around its value at the call; infinite keeps it.
    */
-  align(level: TemplateLevel, view: View, pose: Pose, lens: Lens, focalWeight: number): Fit;
-  measure(level: TemplateLevel, view: View, pose: Pose, lens: Lens): Fit;
+  align(level: TemplateLevel, view: View, pose: Pose, lens: Optics, focalWeight: number): Fit;
+  measure(level: TemplateLevel, view: View, pose: Pose, lens: Optics): Fit;
   /** NCC of the marks that tell this code from its kin. */
-  identify(template: Template, view: View, pose: Pose, lens: Lens): number;
-  /** What the last `align` said of ln f by itself (inverse variance), and the noise it saw, grey levels. */
-  readonly focalWeight: number;
-  readonly noise: number;
+  identify(template: Template, view: View, pose: Pose, lens: Optics): number;
+  /**
+   * One more step from where `align` left off at this level, on everything that a frame may tell: moves the pose, and the optics by
+   * what the frame adds to what `memory` knows.
+   */
+  learn(level: TemplateLevel, view: View, pose: Pose, lens: Optics, memory: OpticsMemory): void;
 }
 
 export interface View {
@@ -81,13 +86,13 @@ export function makeAligner(template: Template): Aligner {
   const sampled = new Float32Array(most);
   const gains = new Float64Array(mostTiles);
   const biases = new Float64Array(mostTiles);
-  const equations = makeNormalEquations();
+  const equations = makeNormalEquations(7);
   const twist = new Float64Array(7);
+  const lesson = makeLesson();
   const [own, around] = [new Float64Array(5), new Float64Array(5)];
   const fit: Fit = { score: 0, matching: 0, matchingPart: 0, inView: 0 };
   const aroundFit = { ...fit };
   let noise = 0;
-  let ownFocalWeight = 0;
 
   /** Fills `sampled`, gains and biases; answers how well the tiles match. */
   function look(
@@ -95,7 +100,7 @@ export function makeAligner(template: Template): Aligner {
     innerTiles: number,
     view: View,
     pose: Pose,
-    lens: Lens,
+    lens: Optics,
   ): void {
     sample(points, view, pose, lens, sampled);
     const { tiles, t } = points;
@@ -144,12 +149,6 @@ export function makeAligner(template: Template): Aligner {
   }
 
   return {
-    get focalWeight() {
-      return ownFocalWeight;
-    },
-    get noise() {
-      return noise;
-    },
     measure(level, view, pose, lens) {
       look(level, level.innerTiles, view, pose, lens);
       return { ...fit };
@@ -157,6 +156,10 @@ export function makeAligner(template: Template): Aligner {
     identify(template, view, pose, lens) {
       look(template.marks, template.marks.tiles.length - 1, view, pose, lens);
       return fit.inView > 0.4 ? fit.score : 0;
+    },
+    learn(level, view, pose, lens, memory) {
+      look(level, level.innerTiles, view, pose, lens);
+      lesson(level, pose, lens, { sampled, gains, biases, noise }, memory);
     },
     align(level, view, pose, lens, focalWeight) {
       const known = Math.log(lens.focal);
@@ -170,9 +173,7 @@ export function makeAligner(template: Template): Aligner {
         const prior = free ? Math.min(HELD, focalWeight * noise * noise) : HELD;
         equations.h[27] = (equations.h[27] as number) + prior;
         equations.b[6] = (equations.b[6] as number) + (free ? prior * (Math.log(lens.focal) - known) : 0);
-        const { solved, lastWeight } = solve(equations, round === 0 ? 1e-3 : 1e-5, twist);
-        if (!solved) break;
-        ownFocalWeight = Math.max(0, lastWeight - prior) / (noise * noise);
+        if (!solve(equations, round === 0 ? 1e-3 : 1e-5, twist)) break;
         const long = lengthPx(twist, level.scale, pose[11] as number);
         if (long > LONGEST_PX)
           for (let k = 0; k < 7; k++) twist[k] = ((twist[k] as number) * LONGEST_PX) / long;
@@ -199,7 +200,7 @@ function sample(
   points: { count: number; x: Float32Array; y: Float32Array },
   { plane, halvings }: View,
   pose: Pose,
-  lens: Lens,
+  lens: Optics,
   out: Float32Array,
 ): void {
   const { luma, width, x0, y0 } = plane;
@@ -209,23 +210,37 @@ function sample(
   const cx = lens.cx * shrink - 0.5;
   const cy = lens.cy * shrink - 0.5;
   const [right, bottom] = [plane.x1 - 1, plane.y1 - 1];
-  const a = (pose[0] as number) * focal;
-  const b = (pose[1] as number) * focal;
-  const c = (pose[9] as number) * focal;
-  const d = (pose[3] as number) * focal;
-  const e = (pose[4] as number) * focal;
-  const f = (pose[10] as number) * focal;
-  const g = pose[6] as number;
-  const h = pose[7] as number;
-  const i = pose[11] as number;
+  const [a, b, c] = [pose[0] as number, pose[1] as number, pose[9] as number];
+  const [d, e, f] = [pose[3] as number, pose[4] as number, pose[10] as number];
+  const [g, h, i] = [pose[6] as number, pose[7] as number, pose[11] as number];
+  const { bend, rates } = lens;
+  const [middleX, middleY] = [c / i, f / i];
+  // Milliseconds per unit of the picture, and the pose's change in one.
+  const acrossMs = (lens.sweepX * lens.focal) / (2 * lens.cx);
+  const downMs = (lens.sweepY * lens.focal) / (2 * lens.cy);
+  const [wx, wy, wz] = [rates[0] as number, rates[1] as number, rates[2] as number];
+  const [da, db, dc] = [wy * g - wz * d, wy * h - wz * e, rates[3] as number];
+  const [dd, de, df] = [wz * a - wx * g, wz * b - wx * h, rates[4] as number];
+  const [dg, dh, di] = [wx * d - wy * a, wx * e - wy * b, rates[5] as number];
+  const rolls = acrossMs !== 0 || downMs !== 0;
   const { x: xs, y: ys, count } = points;
   for (let k = 0; k < count; k++) {
     const x = xs[k] as number;
     const y = ys[k] as number;
     const depth = g * x + h * y + i;
     const near = 1 / depth;
-    const u = (a * x + b * y + c) * near + cx;
-    const v = (d * x + e * y + f) * near + cy;
+    let p = (a * x + b * y + c) * near;
+    let q = (d * x + e * y + f) * near;
+    if (rolls) {
+      const late = (acrossMs * (p - middleX) + downMs * (q - middleY)) * near;
+      const nearer = dg * x + dh * y + di;
+      const dp = da * x + db * y + dc - p * nearer;
+      q += late * (dd * x + de * y + df - q * nearer);
+      p += late * dp;
+    }
+    const scale = focal * (1 + bend * (p * p + q * q));
+    const u = p * scale + cx;
+    const v = q * scale + cy;
     if (!(depth > 0.05 && u >= x0 && v >= y0 && u < right && v < bottom)) {
       out[k] = OUTSIDE;
       continue;

@@ -1,5 +1,14 @@
 import { offerQuickLook } from './quick-look.ts';
-import type { ArEnd, ArHandlers, ArScene } from './view.ts';
+import type { ArEnd, ArHandlers, ArScene, ArView } from './view.ts';
+
+/** The camera's view of a passage that was left for the next one, which may have a stage on the same print. */
+let carried: ArView | null = null;
+
+/** Closes a view that no stage of the new passage has taken over. */
+export function endCarried(): void {
+  carried?.end();
+  carried = null;
+}
 
 /**
  * The sentence and the buttons under a stage that a phone can show through its camera: on the scanned code, on the floor
@@ -14,42 +23,66 @@ export function mountAr(
   onOpen: (isOpen: boolean) => void,
 ): () => void {
   const line = ask.querySelector('p');
+  const onCode = ask.querySelector<HTMLButtonElement>('[data-way=code]');
   const onFloor = ask.querySelector<HTMLButtonElement>('[data-way=floor]');
+  const figure = ask.closest('figure');
   let end: (() => void) | undefined;
+  let view: ArView | undefined;
   let gone = false;
+
+  async function handlersFor(button: HTMLButtonElement): Promise<ArHandlers> {
+    const { wordsFor } = await import('./view.ts');
+    return {
+      onStarted,
+      onEnd(why: ArEnd) {
+        end = undefined;
+        view = undefined;
+        onOpen(false);
+        const words = wordsFor(why, scene.language);
+        if (words && line) line.textContent = words;
+        if (why === 'onward') figure?.nextElementSibling?.scrollIntoView({ block: 'start' });
+        button.focus({ preventScroll: true });
+      },
+    };
+  }
+
+  function show(opened: ArView): void {
+    view = opened;
+    end = opened.end;
+  }
 
   async function open(button: HTMLButtonElement): Promise<void> {
     if (end || button.getAttribute('aria-busy') === 'true') return;
     button.setAttribute('aria-busy', 'true');
-    const [view, floor] = await Promise.all([
+    const [code, floor, handlers] = await Promise.all([
       import('./view.ts'),
       button === onFloor ? import('./floor.ts') : null,
+      handlersFor(button),
     ]).catch(() => []);
     button.removeAttribute('aria-busy');
     if (gone) return;
-    if (!view) {
+    if (!code || !handlers) {
       // The code did not come over the line: a new tap asks again.
       if (line) line.textContent = ask.dataset['offline'] ?? '';
       return;
     }
     onOpen(true);
-    const handlers: ArHandlers = {
-      onStarted,
-      onEnd(why: ArEnd) {
-        end = undefined;
-        onOpen(false);
-        const words = view.wordsFor(why, scene.language);
-        if (words && line) line.textContent = words;
-        if (why === 'onward') next(ask)?.scrollIntoView({ block: 'start' });
-        button.focus({ preventScroll: true });
-      },
-    };
-    end = floor ? floor.openOnFloor(scene, handlers) : view.openAr(scene, handlers);
+    if (floor) end = floor.openOnFloor(scene, handlers);
+    else show(code.openAr(scene, handlers));
+  }
+
+  /** Goes on with the view that came along from the passage before. */
+  function takeOver(button: HTMLButtonElement, from: ArView): void {
+    carried = null;
+    onOpen(true);
+    show(from);
+    void handlersFor(button).then((handlers) => gone || from.change(scene, handlers));
   }
 
   for (const button of ask.querySelectorAll('button')) {
     button.addEventListener('click', () => void open(button));
   }
+  if (onCode && carried) takeOver(onCode, carried);
   if (offerQuickLook(ask.querySelector('a'), scene.code, onStarted)) ask.hidden = false;
   if (onFloor) {
     navigator.xr
@@ -60,11 +93,20 @@ export function mountAr(
       })
       .catch(() => {});
   }
+  // What leads on from within the view swaps the passage under it. Where it does not, the page says why.
+  figure?.addEventListener('click', ({ target }) => {
+    const button = end && target instanceof Element && target.closest('[data-to]');
+    if (!button) return;
+    const stays = new MutationObserver(() => {
+      if (button.hasAttribute('aria-busy')) return;
+      stays.disconnect();
+      if (!gone) end?.();
+    });
+    stays.observe(button, { attributeFilter: ['aria-busy'] });
+  });
   return () => {
     gone = true;
-    end?.();
+    if (view) carried = view;
+    else end?.();
   };
 }
-
-/** What the story has after this stage. */
-const next = (ask: HTMLElement): Element | null | undefined => ask.closest('figure')?.nextElementSibling;

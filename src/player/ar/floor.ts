@@ -1,5 +1,6 @@
 import { arTexts } from '#i18n/player/ar.ts';
 import { playerLang } from '#i18n/player/play.ts';
+import type { FloorStage } from '#stage/on-floor.ts';
 import { fetchMarker } from './marker.ts';
 import type { ArEnd, ArHandlers, ArScene } from './view.ts';
 
@@ -26,7 +27,7 @@ export function openOnFloor(scene: ArScene, { onStarted, onEnd }: ArHandlers): (
   document.body.append(over);
   // A tap on the words or the button puts nothing down.
   over.addEventListener('beforexrselect', (event) => event.preventDefault());
-  let stop: (() => void) | null = null;
+  let stage: FloorStage | null = null;
   let isOver = false;
 
   function end(why: ArEnd): void {
@@ -36,30 +37,40 @@ export function openOnFloor(scene: ArScene, { onStarted, onEnd }: ArHandlers): (
     onEnd(why);
   }
 
+  const touch = (partId: string): void => void scene.over().then((things) => things?.touch(partId));
+
   async function begin(): Promise<void> {
     const [{ openFloor }, marker] = await Promise.all([
       import('#stage/index.ts').then(({ loadFloor }) => loadFloor()),
       // Its size may be given in widths of the print.
       scene.code === null ? null : fetchMarker(scene.markers + scene.code).catch(() => null),
     ]);
-    stop = await openFloor(scene.block, {
+    stage = await openFloor(scene.block, {
       modelUrl: scene.modelUrl,
       symbolMm: marker?.symbolMm ?? null,
       reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
+      language: scene.language,
       overlay: over,
+      onHotspot: touch,
+      onTap: () => touch('tap'),
       onFound() {
         line.textContent = t.place;
       },
       onPlaced() {
         line.textContent = '';
         onStarted();
+        void scene.over().then((things) => {
+          if (isOver) return;
+          things?.moveTo(over, (clip) => stage?.playOnce(clip));
+          things?.begin();
+        });
       },
       onEnd: end,
     });
-    if (isOver) stop();
+    if (isOver) stage.end();
   }
 
-  close.addEventListener('click', () => (stop ? stop() : end('closed')));
+  close.addEventListener('click', () => (stage ? stage.end() : end('closed')));
   begin().catch(() => end('refused'));
-  return () => (stop ? stop() : end('closed'));
+  return () => (stage ? stage.end() : end('closed'));
 }

@@ -7,17 +7,33 @@ export interface Frame {
   readonly timeMs: number;
 }
 
+/** So many pictures in a row that cannot be had, some two seconds, are no coincidence. */
+const PATIENCE = 60;
+
+/** The same picture once more; without room for it, neither is kept. */
+async function twin(picture: VideoFrame | ImageBitmap): Promise<VideoFrame | ImageBitmap> {
+  try {
+    return picture instanceof ImageBitmap ? await createImageBitmap(picture) : picture.clone();
+  } catch (cause) {
+    picture.close();
+    throw cause;
+  }
+}
+
 /**
  * Gives each new picture of a running video to `onFrame`, as long as it says that it is free. Pictures that come
- * meanwhile are left out: what is drawn is never older than it must be. Returns its end.
+ * meanwhile are left out: what is drawn is never older than it must be. `onStuck` hears when none can be had any more,
+ * as when memory has run out. Returns its end.
  */
 export function watchFrames(
   video: HTMLVideoElement,
   isFree: () => boolean,
   onFrame: (frame: Frame) => void,
+  onStuck: () => void,
 ): () => void {
   let ended = false;
   let waiting = 0;
+  let failures = 0;
   const hasCallback = 'requestVideoFrameCallback' in video;
   const next = (): void => {
     if (ended) return;
@@ -29,8 +45,9 @@ export function watchFrames(
     if (!ended && isFree() && video.videoWidth > 0) {
       try {
         const sent = 'VideoFrame' in window ? new VideoFrame(video) : await createImageBitmap(video);
-        const kept = sent instanceof ImageBitmap ? await createImageBitmap(sent) : sent.clone();
+        const kept = await twin(sent);
         const [width, height] = [video.videoWidth, video.videoHeight];
+        failures = 0;
         if (ended) {
           sent.close();
           kept.close();
@@ -39,6 +56,8 @@ export function watchFrames(
         onFrame({ sent, kept, width, height, timeMs });
       } catch {
         // A video that is just being replaced has no picture; the next one will.
+        failures += 1;
+        if (failures === PATIENCE) onStuck();
       }
     }
     next();

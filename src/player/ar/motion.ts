@@ -8,6 +8,8 @@ export interface Motion {
   follow(pose: Pose, timeMs: number): void;
   /** Writes the pose to be expected into `out`. */
   foretell(timeMs: number, out: Pose): void;
+  /** Writes the change per millisecond, camera rotation and translation, of a pose seen at a time. */
+  ratesOf(next: Pose, timeMs: number, out: Float64Array): void;
   readonly pose: Pose;
   readonly timeMs: number;
 }
@@ -17,46 +19,45 @@ const LONGEST_MS = 120;
 
 export function makeMotion(): Motion {
   const pose = new Float64Array(12);
-  const spin = new Float64Array(3);
-  const drift = new Float64Array(3);
+  /** Camera rotation and translation, per millisecond. */
+  const rates = new Float64Array(6);
   let timeMs = 0;
-  const rest = (): void => {
-    spin.fill(0);
-    drift.fill(0);
-  };
+  const within = (passed: number): boolean => passed > 0 && passed <= LONGEST_MS;
+
+  function ratesOf(next: Pose, at: number, out: Float64Array): void {
+    const passed = at - timeMs;
+    out.fill(0);
+    if (!within(passed)) return;
+    rotationVector(next, pose, out);
+    for (let k = 0; k < 3; k++) {
+      out[k] = (out[k] as number) / passed;
+      out[3 + k] = ((next[9 + k] as number) - (pose[9 + k] as number)) / passed;
+    }
+  }
+
   return {
     pose,
     get timeMs() {
       return timeMs;
     },
+    ratesOf,
     start(next, at) {
       pose.set(next);
       timeMs = at;
-      rest();
+      rates.fill(0);
     },
     follow(next, at) {
-      const passed = at - timeMs;
-      if (passed > 0 && passed <= LONGEST_MS) {
-        rotationVector(next, pose, spin);
-        for (let k = 0; k < 3; k++) {
-          spin[k] = (spin[k] as number) / passed;
-          drift[k] = ((next[9 + k] as number) - (pose[9 + k] as number)) / passed;
-        }
-      } else rest();
+      ratesOf(next, at, rates);
       pose.set(next);
       timeMs = at;
     },
     foretell(at, out) {
       out.set(pose);
       const ahead = at - timeMs;
-      if (!(ahead > 0 && ahead <= LONGEST_MS)) return;
-      turnInCamera(
-        out,
-        (spin[0] as number) * ahead,
-        (spin[1] as number) * ahead,
-        (spin[2] as number) * ahead,
-      );
-      for (let k = 0; k < 3; k++) out[9 + k] = (out[9 + k] as number) + (drift[k] as number) * ahead;
+      if (!within(ahead)) return;
+      const turn = (k: number): number => (rates[k] as number) * ahead;
+      turnInCamera(out, turn(0), turn(1), turn(2));
+      for (let k = 0; k < 3; k++) out[9 + k] = (out[9 + k] as number) + turn(3 + k);
     },
   };
 }

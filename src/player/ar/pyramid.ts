@@ -11,9 +11,11 @@ export interface Plane {
 
 /** A frame and its halves: pixel (i, j) of level l covers the square of 2^l pixels from (i, j) · 2^l. */
 export interface Pyramid {
-  /** As many levels as the frame's smaller side allows, five at most. */
-  levels: Plane[];
-  /** Takes a frame and fills the levels within a window, frame pixels. The frame itself is kept by reference. */
+  /** As many levels as the frame's smaller side allows, six at most. */
+  readonly count: number;
+  /** Halved when it is first asked for: a print that is followed needs one or two of them. */
+  level(index: number): Plane;
+  /** Takes a frame, whose levels are to be filled within a window, frame pixels. The frame itself is kept by reference. */
   build(luma: Uint8Array, window: Window): void;
 }
 
@@ -43,8 +45,13 @@ export function makePyramid(width: number, height: number): Pyramid {
     });
   }
   const coarsest = levels.length - 1;
+  let filled = 0;
   return {
-    levels,
+    count: levels.length,
+    level(index) {
+      for (; filled < index; filled++) halve(levels[filled] as Plane, levels[filled + 1] as Plane);
+      return levels[index] as Plane;
+    },
     build(luma, window) {
       const [base] = levels;
       if (!base) return;
@@ -54,11 +61,7 @@ export function makePyramid(width: number, height: number): Pyramid {
       base.y0 = Math.max(0, Math.floor(window.y0) >> coarsest) << coarsest;
       base.x1 = Math.min(width, ((Math.ceil(window.x1) >> coarsest) + 1) << coarsest);
       base.y1 = Math.min(height, ((Math.ceil(window.y1) >> coarsest) + 1) << coarsest);
-      for (let level = 1; level < levels.length; level++) {
-        const finer = levels[level - 1];
-        const coarser = levels[level];
-        if (finer && coarser) halve(finer, coarser);
-      }
+      filled = 0;
     },
   };
 }

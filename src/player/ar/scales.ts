@@ -26,9 +26,14 @@ export function viewOf(
   const ratio = side / level.scale;
   const last = index === template.levels.length - 1;
   if (ratio < FINEST_PX && !last) return null;
-  const halvings = Math.max(0, Math.min(pyramid.levels.length - 1, Math.round(Math.log2(ratio))));
-  const plane = pyramid.levels[halvings];
-  return plane ? { plane, halvings, rounds, gate, enoughPx: index === 0 ? FINE_PX : COARSE_PX } : null;
+  const halvings = Math.max(0, Math.min(pyramid.count - 1, Math.round(Math.log2(ratio))));
+  return {
+    plane: pyramid.level(halvings),
+    halvings,
+    rounds,
+    gate,
+    enoughPx: index === 0 ? FINE_PX : COARSE_PX,
+  };
 }
 
 /** The finest template level that the frame still shows. */

@@ -18,8 +18,6 @@ export interface ArScreen {
   readonly lens: HTMLSelectElement;
   /** Says one line; the same one is said once. Empty says nothing. */
   say(text: string): void;
-  /** The words of a hotspot. */
-  note(label: string, text: string): void;
   remove(): void;
 }
 
@@ -64,30 +62,9 @@ export function makeScreen(t: ArWords, lang: string): ArScreen {
   const onward = button('ar-chip ar-onward', t.onward);
   const foot = element('div', 'ar-foot');
   foot.append(element('span', ''), shutter, onward);
-  const note = element('div', 'spot-note');
-  note.hidden = true;
-  note.tabIndex = -1;
-  const head = element('strong', '');
-  const words = element('p', '');
-  const shut = button('', '×');
-  shut.setAttribute('aria-label', t.closeNote);
-  note.append(head, words, shut);
-  dialog.append(video, picture, holder, top, line, foot, note);
+  dialog.append(video, picture, holder, top, line, foot);
   document.body.append(dialog);
   dialog.showModal();
-
-  let opener: Element | null = null;
-  const hideNote = (): void => {
-    note.hidden = true;
-    if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
-  };
-  shut.addEventListener('click', hideNote);
-  // Escape closes what is in front, and only that.
-  note.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    hideNote();
-  });
 
   return {
     dialog,
@@ -101,13 +78,6 @@ export function makeScreen(t: ArWords, lang: string): ArScreen {
     lens,
     say(text) {
       if (line.textContent !== text) line.textContent = text;
-    },
-    note(label, text) {
-      opener = document.activeElement;
-      head.textContent = label;
-      words.textContent = text;
-      note.hidden = false;
-      note.focus({ preventScroll: true });
     },
     remove() {
       dialog.close();

@@ -1,8 +1,9 @@
 import { type Acquirer, makeAcquirer } from './acquire.ts';
 import { type Fit, makeAligner } from './align.ts';
-import { makeFocalMemory } from './focal.ts';
 import { makeMotion } from './motion.ts';
-import { type Lens, type Pose, project, sidePx, straighten, tiltOf } from './pose.ts';
+import { makeOptics, straightened } from './optics.ts';
+import { makeOpticsMemory } from './optics-memory.ts';
+import { type Lens, type Pose, project, sidePx, straighten } from './pose.ts';
 import { makePyramid, type Pyramid, type Window } from './pyramid.ts';
 import { finestOf, viewOf } from './scales.ts';
 import { makeShiftSearch } from './shift.ts';
@@ -50,6 +51,11 @@ const LEAST_SCORE = 0.42;
 const SURE = 0.7;
 /** Below this coarse NCC the foretold pose is beside the print, and its surroundings are searched. */
 const BESIDE = 0.5;
+/** NCC of matching tiles at the finest level from which the foretold pose is within a pixel or two. */
+const ON_PLACE = 0.8;
+/** Iterations at each level; at the finest, whose last step is the lesson's, template pixels from which that one suffices. */
+const ROUNDS = 6;
+const ENOUGH_PX = 0.15;
 const SHIFTS_PX = 56;
 /** Smaller frames show no code. */
 const LEAST_SIDE = 32;
@@ -59,9 +65,10 @@ export function createTracker(options: TrackerOptions): Tracker {
   const template = makeTemplate(options);
   const aligner = makeAligner(template);
   const searchShift = makeShiftSearch();
-  const focal = makeFocalMemory();
+  const memory = makeOpticsMemory();
   const motion = makeMotion();
-  const lens: Lens = { focal: 0, cx: 0, cy: 0 };
+  const lens = makeOptics();
+  const drawnAt = new Float64Array(3);
   const pose: Pose = new Float64Array(12);
   const coarsest = template.levels.length - 1;
   let pyramid: Pyramid | null = null;
@@ -79,10 +86,13 @@ export function createTracker(options: TrackerOptions): Tracker {
   function resize(w: number, h: number): void {
     const zoom = Math.max(w, h) / Math.max(width, height, 1);
     const first = width === 0;
+    const turned = w > h !== width > height;
     [width, height] = [w, h];
     lens.cx = w / 2;
     lens.cy = h / 2;
-    if (first) focal.restart(lens, knownFocal);
+    if (first) memory.restart(lens, knownFocal);
+    // The same lens, but its shutter sweeps from another side.
+    else if (turned) memory.restart(lens, lens.focal * zoom);
     else lens.focal *= zoom;
     pyramid = makePyramid(w, h);
     acquirer = makeAcquirer(template, aligner, w, h);
@@ -90,51 +100,54 @@ export function createTracker(options: TrackerOptions): Tracker {
   }
 
   /** Aligns from coarse to fine; false when the print is not there. `pose` and `lens` are moved in any case. */
-  function follow(frames: Pyramid): boolean {
+  function follow(frames: Pyramid, timeMs: number): boolean {
     let side = sidePx(pose, lens);
     if (side < 8) return false;
-    const coarse = template.levels[coarsest];
-    const coarseView = viewOf(frames, template, coarsest, side, 6, 0);
-    if (!coarse || !coarseView) return false;
-    const before = aligner.measure(coarse, coarseView, pose, lens);
+    motion.ratesOf(pose, timeMs, lens.rates);
     const finestSeen = finestOf(template, side);
-    let from = Math.max(finestSeen, template.posterFrom, Math.min(coarsest - 1, finestSeen + 1));
-    if (before.score < BESIDE) {
-      searchShift(coarse, coarseView, pose, lens, Math.ceil(SHIFTS_PX / 2 ** coarseView.halvings));
-      from = coarsest;
+    let from = finestSeen;
+    const fine = template.levels[from];
+    const fineView = viewOf(frames, template, from, side, 0, 0);
+    if (!fine || !fineView) return false;
+    // Foretold so well that the finest edges overlap already: the coarse levels would not lead any nearer.
+    const there = aligner.measure(fine, fineView, pose, lens);
+    if (there.matching < ON_PLACE || !seen(there)) {
+      const coarse = template.levels[coarsest];
+      const coarseView = viewOf(frames, template, coarsest, side, 0, 0);
+      if (!coarse || !coarseView) return false;
+      const { score: before } = aligner.measure(coarse, coarseView, pose, lens);
+      from = Math.max(finestSeen, template.posterFrom, Math.min(coarsest - 1, finestSeen + 1));
+      if (before < BESIDE) {
+        searchShift(coarse, coarseView, pose, lens, Math.ceil(SHIFTS_PX / 2 ** coarseView.halvings));
+        from = coarsest;
+      }
     }
-    const known = lens.focal;
+    memory.drift();
     let good: Fit | null = null;
     const kept = pose.slice();
     for (let k = from; k >= 0; k--) {
       side = sidePx(pose, lens);
       const level = template.levels[k];
-      const view = side > 0 ? viewOf(frames, template, k, side, k === 0 ? 5 : 6, k > 1 ? 0 : 0.25) : null;
+      const view = side > 0 ? viewOf(frames, template, k, side, ROUNDS, k > 1 ? 0 : 0.25) : null;
       if (!level || !view) continue;
       const finest = k === 0 || k === finestOf(template, side);
-      const tilt = tiltOf(pose);
-      const fit = aligner.align(
-        level,
-        view,
-        pose,
-        lens,
-        finest ? focal.weightAt(tilt) : Number.POSITIVE_INFINITY,
-      );
+      if (finest) view.enoughPx = ENOUGH_PX;
+      motion.ratesOf(pose, timeMs, lens.rates);
+      const fit = aligner.align(level, view, pose, lens, Number.POSITIVE_INFINITY);
       if (seen(fit) && (k < coarsest || finestSeen < coarsest || fit.score > SURE)) {
         good = fit;
+        if (finest) {
+          motion.ratesOf(pose, timeMs, lens.rates);
+          aligner.learn(level, view, pose, lens, memory);
+        }
         kept.set(pose);
-        if (finest) focal.learn(aligner.focalWeight, tilt);
       } else if (good) {
         // A blurred frame shows the coarse levels only: their pose is the best there is.
         pose.set(kept);
-        lens.focal = known;
         break;
       }
     }
-    if (!good) {
-      lens.focal = known;
-      return false;
-    }
+    if (!good) return false;
     score = good.score;
     return sidePx(pose, lens) > 8;
   }
@@ -144,7 +157,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     if (state !== 'searching') {
       motion.foretell(frame.timeMs, pose);
       pyramid.build(frame.luma, windowOf(template, pose, lens, SHIFTS_PX + 16));
-      if (follow(pyramid)) {
+      if (follow(pyramid, frame.timeMs)) {
         straighten(pose);
         if (state === 'locked') motion.follow(pose, frame.timeMs);
         else motion.start(pose, frame.timeMs);
@@ -153,7 +166,8 @@ export function createTracker(options: TrackerOptions): Tracker {
       }
     }
     pyramid.build(frame.luma, { x0: 0, y0: 0, x1: width, y1: height });
-    const found = acquirer.acquire(pyramid, lens, focal.weightAt);
+    lens.rates.fill(0);
+    const found = acquirer.acquire(pyramid, lens, memory.focalWeightAt);
     if (found) {
       pose.set(found.pose);
       lens.focal = found.lens.focal;
@@ -187,12 +201,13 @@ export function createTracker(options: TrackerOptions): Tracker {
         look(frame);
       }
       if (state === 'searching') return { state };
+      straightened(motion.pose, lens, drawnAt);
       return {
         state,
         score: Math.max(0, Math.min(1, score)),
         focalPx: lens.focal,
         rotation: Array.from(motion.pose.subarray(0, 9)),
-        translation: Array.from(motion.pose.subarray(9, 12)),
+        translation: Array.from(drawnAt),
       };
     },
   };

@@ -6,6 +6,7 @@ import type { BlockOf } from '#domain/scene/model.ts';
 import { arTexts } from '#i18n/player/ar.ts';
 import { playerLang } from '#i18n/player/play.ts';
 import type { PrintStage, StageFailure } from '#stage/index.ts';
+import type { Over } from '../blocks/over.ts';
 import { type Camera, type CameraRefusal, CameraRefused, makeCamera } from '../scan/camera.ts';
 import { type Frame, watchFrames } from './frames.ts';
 import { hintOf } from './hint.ts';
@@ -24,6 +25,8 @@ export interface ArScene {
   readonly code: string | null;
   /** Where the marker of a code is found: its six characters follow. */
   readonly markers: string;
+  /** What lies over the stage; null where it has nothing to touch or to hear. */
+  over(): Promise<Over | null>;
 }
 
 /** Why it is over: the reader is done with it, or what was in the way. */
@@ -36,6 +39,18 @@ export interface ArHandlers {
   onEnd(why: ArEnd): void;
 }
 
+/** The camera's view, open. */
+export interface ArView {
+  /** Goes on with another stage on the same print, in place of this one; `onEnd` of this one is not called. */
+  change(scene: ArScene, handlers: ArHandlers): void;
+  end(): void;
+}
+
+/** A worker that has not answered for so long is gone: systems end them when memory runs out, and nobody is told. */
+const ANSWER_MS = 8_000;
+/** Its code has to come over the line first. */
+const FIRST_ANSWER_MS = 30_000;
+
 /** The six characters in an address of ours. */
 const CODE = /\/q\/([0-9a-z]{6})(?:[/?#]|$)/i;
 
@@ -46,8 +61,10 @@ export function wordsFor(why: ArEnd, language: string): string {
   return why === 'lost' ? t.lost_graphics : t[why];
 }
 
-/** Opens the camera's view; called within a tap, as phones want it. Returns its end. */
-export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => void {
+/** Opens the camera's view; called within a tap, as phones want it. */
+export function openAr(first: ArScene, told: ArHandlers): ArView {
+  let scene = first;
+  let handlers = told;
   const lang = playerLang(scene.language);
   const t = arTexts[lang];
   const screen = makeScreen(t, lang);
@@ -64,6 +81,8 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
   let sidePx = 640;
   let wasSeen = false;
   let stands = false;
+  let watch: ReturnType<typeof setTimeout> | undefined;
+  let hasStalled = false;
   let last: { sighting: Sighting; frame: { width: number; height: number; timeMs: number } } | null = null;
 
   function end(why: ArEnd): void {
@@ -73,16 +92,30 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
     worker?.terminate();
     stage?.dispose();
     screen.remove();
-    onEnd(why);
+    handlers.onEnd(why);
   }
 
   /** No picture comes any more, and the camera's light goes out. */
   function pause(): void {
     stopFrames?.();
     stopFrames = null;
+    forgetAsked();
+    camera?.end();
+  }
+
+  function forgetAsked(): void {
+    clearTimeout(watch);
     asked?.kept.close();
     asked = null;
-    camera?.end();
+  }
+
+  /** A new worker is tried once. */
+  function onStall(): void {
+    const again = !hasStalled && print;
+    hasStalled = true;
+    forgetAsked();
+    if (again) follow(again);
+    else end('lost');
   }
 
   function drawPicture({ kept, width, height }: Frame): void {
@@ -110,6 +143,7 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
       return;
     }
     asked = frame;
+    watch = setTimeout(onStall, last ? ANSWER_MS : FIRST_ANSWER_MS);
     const ask: ToWorker = { kind: 'frame', frame: frame.sent, sidePx, timeMs: frame.timeMs };
     worker.postMessage(ask, [frame.sent]);
   }
@@ -117,6 +151,7 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
   function onSighting(sighting: Sighting): void {
     const frame = asked;
     asked = null;
+    clearTimeout(watch);
     if (!frame || signal.aborted) return;
     sidePx = quality(sighting.tookMs);
     last = { sighting, frame };
@@ -130,12 +165,22 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
     screen.shutter.disabled = !stage;
     if (seen && stage && ready && !stands) {
       stands = true;
-      stage.replay();
-      onStarted();
+      handlers.onStarted();
     }
   }
 
   let ready = false;
+  const touch = (partId: string): void => void scene.over().then((over) => over?.touch(partId));
+  /** Brings what lies over the stage along. */
+  function showOver(): void {
+    const its = scene;
+    void its.over().then((over) => {
+      if (signal.aborted || its !== scene) return;
+      over?.moveTo(screen.dialog, (clip) => stage?.playOnce(clip));
+      over?.begin();
+    });
+  }
+
   async function makeStageFor(known: KnownPrint): Promise<void> {
     const { makePrintStage } = await import('#stage/index.ts');
     if (signal.aborted) return;
@@ -148,10 +193,7 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
         ready = true;
       },
       onError: end,
-      onHotspot(id) {
-        const spot = scene.block.hotspots.find((hotspot) => hotspot.id === id);
-        if (spot) screen.note(spot.label[scene.language] ?? '', spot.text[scene.language] ?? '');
-      },
+      onHotspot: touch,
     });
   }
 
@@ -160,7 +202,8 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
     worker?.terminate();
     worker = new Worker(new URL('./pose.worker.ts', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }: MessageEvent<Sighting>) => onSighting(data);
-    worker.onerror = () => end('unreadable');
+    // Its code did not come over the line, or its memory did not suffice.
+    worker.onerror = () => end(last ? 'lost' : 'not_loaded');
     const start: ToWorker = { kind: 'start', marker: templateOf(known) };
     worker.postMessage(start);
   }
@@ -207,7 +250,12 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
         return option;
       }),
     );
-    stopFrames = watchFrames(screen.video, () => asked === null, onFrame);
+    stopFrames = watchFrames(
+      screen.video,
+      () => asked === null,
+      onFrame,
+      () => end('lost'),
+    );
   }
 
   const refused = (cause: unknown): void => end(cause instanceof CameraRefused ? cause.reason : 'not_loaded');
@@ -252,7 +300,9 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
       .catch(refused);
   });
   screen.stage.addEventListener('click', ({ clientX, clientY }) => {
-    if (stage?.touches(clientX, clientY)) stage.replay();
+    if (!stage?.touches(clientX, clientY)) return;
+    if (scene.block.tap) touch('tap');
+    else stage.replay();
   });
   screen.shutter.addEventListener('click', () => {
     // What WebGL drew is gone with its task: the picture is taken in the one that draws.
@@ -272,6 +322,20 @@ export function openAr(scene: ArScene, { onStarted, onEnd }: ArHandlers): () => 
   );
   addEventListener('pagehide', () => end('closed'), { signal });
 
+  showOver();
   begin().catch(refused);
-  return () => end('closed');
+  return {
+    change(next, nextTold) {
+      if (signal.aborted) return nextTold.onEnd('closed');
+      scene = next;
+      handlers = nextTold;
+      ready = false;
+      stands = false;
+      stage?.swap(next.block, next.modelUrl);
+      showOver();
+      // What was touched has left with its stage.
+      if (!screen.dialog.contains(document.activeElement)) screen.close.focus();
+    },
+    end: () => end('closed'),
+  };
 }

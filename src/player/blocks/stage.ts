@@ -2,6 +2,7 @@ import type { BlockOf } from '#domain/scene/model.ts';
 import type { Stage } from '#stage/index.ts';
 import { mountAr } from '../ar/ask.ts';
 import { isReachable, whenOnline } from '../network.ts';
+import type { Over } from './over.ts';
 
 /** What the server writes beside a stage for the player, as JSON. */
 export interface StageData {
@@ -10,6 +11,8 @@ export interface StageData {
   readonly meshopt: boolean;
   readonly block: BlockOf<'stage'>;
   readonly language: string;
+  /** Addresses of its sounds, by asset. */
+  readonly sounds: Readonly<Record<string, string>>;
   readonly texts: {
     readonly label: string;
     readonly help: string;
@@ -17,6 +20,9 @@ export interface StageData {
     readonly offline: string;
     readonly again: string;
     readonly close: string;
+    readonly goOn: string;
+    readonly touch: string;
+    readonly sound: string;
   };
 }
 
@@ -43,6 +49,28 @@ export function mountStage(
   let stage: Stage | undefined;
   let waits: (() => void) | undefined;
   let codeFailed = false;
+  /** True while the camera's view lies over the page. */
+  let covered = false;
+  /** True when it has come near meanwhile. */
+  let waiting = false;
+  let asked: Promise<Over> | undefined;
+  const { block } = data;
+  const needsOver = block.hotspots.length > 0 || block.tap !== null || block.sound !== null;
+  /** Null where there is nothing to touch or to hear, and where its code did not arrive. */
+  const askOver = (): Promise<Over | null> => {
+    if (!needsOver || signal.aborted) return Promise.resolve(null);
+    asked ??= import('./over.ts').then(({ makeOver }) =>
+      makeOver(data, (id) => figure.querySelector<HTMLElement>(`.spots [value="${id}"]`)?.click()),
+    );
+    return asked.catch(() => {
+      asked = undefined;
+      return null;
+    });
+  };
+  const showOver = (over: Over | null): void => over?.moveTo(ground, (clip) => stage?.playOnce(clip));
+  // A sound begins with what the browser takes for a touch.
+  for (const event of ['pointerup', 'keydown'])
+    ground.addEventListener(event, () => void asked?.then((over) => over.begin()), { signal });
 
   // Words in place of a picture stand clear of the header.
   const isBare = (): boolean => picture?.complete === true && picture.naturalWidth === 0;
@@ -60,7 +88,9 @@ export function mountStage(
     try {
       const { makeStage } = await import('#stage/index.ts');
       if (signal.aborted) return;
-      stage = draw(makeStage, figure, ground, data, () => onStarted('stage_started'), failed);
+      stage = draw(makeStage, figure, ground, data, askOver, () => onStarted('stage_started'), failed);
+      if (covered) stage.stop();
+      void askOver().then((over) => covered || showOver(over));
     } catch {
       codeFailed = true;
       failed();
@@ -94,7 +124,8 @@ export function mountStage(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
-      void begin();
+      if (covered) waiting = true;
+      else void begin();
     },
     { rootMargin: `${NEAR} 0px` },
   );
@@ -103,14 +134,24 @@ export function mountStage(
   const endAr = ask
     ? mountAr(
         ask,
-        { ...data, code, markers: ask.dataset['markers'] ?? '' },
+        { ...data, code, markers: ask.dataset['markers'] ?? '', over: askOver },
         () => onStarted('ar_started'),
-        (open) => (open ? stage?.stop() : stage?.start()),
+        (open) => {
+          covered = open;
+          if (open) stage?.stop();
+          else stage?.start();
+          if (!open) void askOver().then(showOver);
+          if (!open && waiting) {
+            waiting = false;
+            void begin();
+          }
+        },
       )
     : undefined;
   return () => {
     ends.abort();
     endAr?.();
+    void asked?.then((over) => over.end());
     waits?.();
     observer.disconnect();
     stage?.dispose();
@@ -124,13 +165,13 @@ function draw(
   figure: HTMLElement,
   ground: HTMLElement,
   { modelUrl, block, language, texts }: StageData,
+  askOver: () => Promise<Over | null>,
   onStarted: () => void,
   onFailed: () => void,
 ): Stage {
   const canvas = document.createElement('canvas');
   ground.append(canvas);
   figure.dataset['state'] = 'loading';
-  const note = makeNote(ground, texts.close);
   const reduced = matchMedia('(prefers-reduced-motion: reduce)');
   const stage = makeStage(canvas, block, {
     modelUrl,
@@ -145,54 +186,14 @@ function draw(
       onStarted();
     },
     onError() {
-      note.hide();
       stage.dispose();
       canvas.remove();
       onFailed();
     },
-    onHotspot(id) {
-      const spot = block.hotspots.find((hotspot) => hotspot.id === id);
-      if (spot) note.show(spot.label[language] ?? '', spot.text[language] ?? '');
-    },
+    onHotspot: (id) => void askOver().then((over) => over?.touch(id)),
+    ...(block.tap ? { onTap: () => void askOver().then((over) => over?.touch('tap')) } : {}),
   });
   return stage;
-}
-
-/** The words of a hotspot, in a panel over the foot of the stage. */
-function makeNote(
-  ground: HTMLElement,
-  close: string,
-): { show(label: string, text: string): void; hide(): void } {
-  const note = document.createElement('div');
-  const head = document.createElement('strong');
-  const words = document.createElement('p');
-  const button = document.createElement('button');
-  let opener: Element | null = null;
-  note.className = 'spot-note';
-  note.hidden = true;
-  note.tabIndex = -1;
-  button.type = 'button';
-  button.textContent = '×';
-  button.setAttribute('aria-label', close);
-  note.append(head, words, button);
-  ground.append(note);
-  const hide = (): void => {
-    note.hidden = true;
-    if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
-    opener = null;
-  };
-  button.addEventListener('click', hide);
-  note.addEventListener('keydown', (event) => event.key === 'Escape' && hide());
-  return {
-    show(label, text) {
-      opener = document.activeElement;
-      head.textContent = label;
-      words.textContent = text;
-      note.hidden = false;
-      note.focus({ preventScroll: true });
-    },
-    hide,
-  };
 }
 
 /** Says under the stage why there is no 3D, with a button to try again where that may help. */

@@ -211,6 +211,59 @@ describe('models', () => {
   });
 });
 
+describe('sounds', () => {
+  const padded = (head: string) => Buffer.concat([Buffer.from(head, 'latin1'), Buffer.alloc(64)]);
+
+  it.each([
+    ['WAV', 'RIFF\x24\0\0\0WAVEfmt ', 'audio/wav', 'wav'],
+    ['M4A', '\0\0\0\x20ftypM4A ', 'audio/mp4', 'm4a'],
+    ['MP3', 'ID3\x04', 'audio/mpeg', 'mp3'],
+  ])('are kept to the byte and served as what they are: %s', async (_, head, mime, extension) => {
+    const bytes = padded(head);
+    const made = await send(bytes, 'bell');
+    expect(made).toMatchObject({ mime, width: null, bytes: bytes.length });
+    expect(made.url).toMatch(new RegExp(`\\.${extension}$`));
+    expect(readFileSync(test.app.assets.file(made))).toEqual(bytes);
+    expect((await test.app.assets.list(test.actor, 'audio')).map(({ id }) => id)).toContain(made.id);
+  });
+
+  it('are refused where many phones could not play them', async () => {
+    await refuses(send(padded('OggS\0')), 'wrong_type');
+    await refuses(send(padded('RIFF\x24\0\0\0AVI ')), 'wrong_type');
+  });
+});
+
+describe('movements', () => {
+  it('are named as the phone names them', async () => {
+    const document = await new NodeIO().readBinary(await model());
+    const [buffer, node] = [
+      document.getRoot().listBuffers()[0] ?? null,
+      document.getRoot().listNodes()[0] ?? null,
+    ];
+    const list = (type: 'SCALAR' | 'VEC3', values: number[]) =>
+      document.createAccessor().setType(type).setArray(Float32Array.from(values)).setBuffer(buffer);
+    for (const name of ['run', '']) {
+      const sampler = document
+        .createAnimationSampler()
+        .setInput(list('SCALAR', [0, 1]))
+        .setOutput(list('VEC3', [0, 0, 0, 0, 1, 0]));
+      const channel = document
+        .createAnimationChannel()
+        .setTargetNode(node)
+        .setTargetPath('translation')
+        .setSampler(sampler);
+      document.createAnimation(name).addSampler(sampler).addChannel(channel);
+    }
+    const glb = await new NodeIO().writeBinary(document);
+    const [plain, moving] = [await send(await model(2), 'still.glb'), await send(glb, 'clock.glb')];
+    const picture_ = await send(await picture(), 'a.png');
+    expect(await test.app.assets.clips([plain, moving, picture_])).toEqual({
+      [plain.id]: [],
+      [moving.id]: ['run', 'animation_1'],
+    });
+  });
+});
+
 describe('names', () => {
   it.each([
     ['../../etc/cron.d/x', 'x'],

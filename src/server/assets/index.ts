@@ -18,6 +18,7 @@ import { DomainError } from '#domain/shared/error.ts';
 import { paths } from '#paths';
 import { type Actor, type Context, found } from '../context.ts';
 import { openGently } from '../gentle-file.ts';
+import { clipsOf } from './clips.ts';
 import { examine, examineAll, type ToExamine } from './examining.ts';
 import { type LightenOptions, lightenFile } from './models/lightening.ts';
 import { makeQuickLookStore } from './quick-look/store.ts';
@@ -62,7 +63,7 @@ export interface AssetOptions {
 }
 
 /** Told to whoever sends something else. */
-const ALLOWED = ['JPEG', 'PNG', 'WebP', 'GLB', 'MP3', 'MP4'];
+const ALLOWED = ['JPEG', 'PNG', 'WebP', 'GLB', 'MP3', 'M4A', 'WAV', 'MP4'];
 
 /** Files of a bundle that lie in the incoming folder and share a process at one time. */
 const ADOPT_AT_ONCE = 16;
@@ -405,6 +406,13 @@ export function makeAssets({ db, clock }: Context, folder: string, options: Asse
         .where(inArray(asset.id, [...ids]))
         .all();
       return Object.fromEntries(rows.map((row) => [row.id, toRef(row)]));
+    },
+
+    /** The names of the movements of each model among these, by id. */
+    async clips(refs: readonly AssetRef[]): Promise<Record<string, readonly string[]>> {
+      const models = refs.filter(({ mime }) => mime === 'model/gltf-binary');
+      const named = models.map(async (ref) => [ref.id, await clipsOf(this.file(ref))] as const);
+      return Object.fromEntries(await Promise.all(named));
     },
 
     /** Where an asset's bytes lie, for exports. */

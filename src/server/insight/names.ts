@@ -1,6 +1,6 @@
 import type { Bearer } from '#domain/code/model.ts';
 import type { Place, Placement } from '#domain/place/model.ts';
-import type { Scene } from '#domain/scene/model.ts';
+import { leadsOf, type Scene } from '#domain/scene/model.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { type Language, type Localized, pick } from '#domain/shared/language.ts';
 import type { Chapter, Post } from '#domain/story/model.ts';
@@ -79,7 +79,7 @@ export function namesOf(
     put(id, read(scene.title));
     for (const block of scene.blocks) {
       if (block.type === 'link') put(block.id, read(block.label) || block.url);
-      if (block.type === 'choice') for (const option of block.options) put(option.id, read(option.label));
+      for (const lead of leadsOf(block)) put(lead.id, read(lead.label));
     }
   }
   return names;

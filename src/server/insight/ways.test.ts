@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BlockCount } from '#domain/insight/model.ts';
-import { newBlock, type Scene } from '#domain/scene/model.ts';
+import { newBlock, noEffect, type Scene } from '#domain/scene/model.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import { readWays } from './ways.ts';
 
@@ -9,13 +9,13 @@ const choice = { ...newBlock('choice'), prompt: { en: 'And now?' } };
 const link = { ...newBlock('link'), label: {}, url: 'https://example.org/tin' };
 const end = { ...newBlock('text'), text: { en: 'It is over.' } };
 const first: Scene = {
-  schema: 2,
+  schema: 3,
   title: { en: 'Cold' },
   blocks: [{ ...choice, options: [option('opt_a', 'Ask'), option('opt_b', 'Go')] }, link, end],
 };
 /** The second version has one option less, one more, other words, and neither link nor end. */
 const second: Scene = {
-  schema: 2,
+  schema: 3,
   title: { en: 'Colder' },
   blocks: [{ ...choice, options: [option('opt_a', 'Ask him'), option('opt_c', 'Wait')] }],
 };
@@ -95,5 +95,27 @@ test('an option that the newest version no longer offers keeps its count', async
     ['opt_a', 'Ask him', 1],
     ['opt_c', 'Wait', 0],
     ['opt_b', 'Go', 3],
+  ]);
+});
+
+test('what leads on from a stage is a way like an option, told by what the stage shows', async () => {
+  const lead = { id: 'opt_s', target: { kind: 'end' as const } };
+  const stage = {
+    ...newBlock('stage'),
+    alt: { en: 'A clock' },
+    tap: { label: { en: 'Nudge it' }, effect: { ...noEffect, lead } },
+  };
+  const version = {
+    sceneId: 'scn_1',
+    number: 1,
+    scene: { ...first, blocks: [stage, { ...newBlock('stage') }] },
+  };
+  const [scene] = await readWays(async () => version, [counted('chosen', 'ver_1', stage.id, 'opt_s', 3)]);
+  expect(scene?.choices).toEqual([
+    {
+      id: stage.id,
+      prompt: { en: 'A clock' },
+      options: [{ id: 'opt_s', text: { en: 'Nudge it' }, times: 3 }],
+    },
   ]);
 });

@@ -1,5 +1,5 @@
 import type { BlockCount, SceneWays, Way } from '#domain/insight/model.ts';
-import type { Block, Scene } from '#domain/scene/model.ts';
+import { type Block, leadsOf, type Scene } from '#domain/scene/model.ts';
 import { DomainError } from '#domain/shared/error.ts';
 import type { Localized } from '#domain/shared/language.ts';
 
@@ -28,25 +28,21 @@ function waysOf(newest: Version, versions: readonly Version[], counts: readonly 
   const options = new Map<string, Map<string, Localized>>();
   for (const block of versions.flatMap(({ scene }) => scene.blocks)) {
     if (!blocks.has(block.id)) blocks.set(block.id, block);
-    if (block.type !== 'choice') continue;
     const known = options.get(block.id) ?? new Map<string, Localized>();
-    for (const { id, label } of block.options) if (!known.has(id)) known.set(id, label);
+    for (const { id, label } of leadsOf(block)) if (!known.has(id)) known.set(id, label);
     options.set(block.id, known);
   }
   const offered = new Set(
-    newest.scene.blocks.flatMap((block) =>
-      block.type === 'choice' ? block.options.map(({ id }) => id) : [block.id],
-    ),
+    newest.scene.blocks.flatMap((block) => [block.id, ...leadsOf(block).map(({ id }) => id)]),
   );
   /** Older versions may have had it; then it counts as long as it was taken. */
   const matters = ({ id, times: taken }: Way): boolean => taken > 0 || (id !== null && offered.has(id));
 
   const choices = [...blocks.values()].flatMap((block) => {
-    if (block.type !== 'choice') return [];
     const ways = [...(options.get(block.id) ?? [])]
       .map(([id, text]) => ({ id, text, times: times('chosen', id) }))
       .filter(matters);
-    return ways.length > 0 ? [{ id: block.id, prompt: block.prompt, options: ways }] : [];
+    return ways.length > 0 ? [{ id: block.id, prompt: wordsOf(block), options: ways }] : [];
   });
   const links = [...blocks.values()].flatMap((block): Way[] => {
     if (block.type !== 'link') return [];

@@ -5,8 +5,7 @@
 import { chapter, scene } from '#db/schema/documents.ts';
 import type { Campaign } from '#domain/campaign/model.ts';
 import { sameScene } from '#domain/scene/findings.ts';
-import type { ChoiceOption, Scene } from '#domain/scene/model.ts';
-import { newScene } from '#domain/scene/model.ts';
+import { type ChoiceOption, leadsOf, newScene, type Scene, touchablesOf } from '#domain/scene/model.ts';
 import { sceneSchema, upgradeScene } from '#domain/scene/schema.ts';
 import type { Stored } from '#domain/shared/document.ts';
 import { DomainError } from '#domain/shared/error.ts';
@@ -45,19 +44,23 @@ export interface PlayableVersion {
 export function assetsOf(document: Scene): string[] {
   return document.blocks.flatMap((block) => {
     if (block.type === 'image') return block.asset ? [block.asset] : [];
-    if (block.type === 'stage') return [block.model, block.poster].filter((id) => id !== null);
+    if (block.type === 'stage') {
+      const sounds = [block.sound, ...touchablesOf(block).map(({ effect }) => effect.sound)];
+      return [block.model, block.poster, ...sounds.map((sound) => sound?.asset ?? null)].filter(
+        (id) => id !== null,
+      );
+    }
     return [];
   });
 }
 
-/** The option with this id and the choice that offers it, anywhere in the scene. */
+/** What leads on under this id, an option or something of a stage, and the block that offers it. */
 export function findOption(
   document: Scene,
   optionId: string,
 ): { blockId: string; option: ChoiceOption } | null {
   for (const block of document.blocks) {
-    if (block.type !== 'choice') continue;
-    const option = block.options.find((candidate) => candidate.id === optionId);
+    const option = leadsOf(block).find((candidate) => candidate.id === optionId);
     if (option) return { blockId: block.id, option };
   }
   return null;

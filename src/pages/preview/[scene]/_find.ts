@@ -1,5 +1,5 @@
 import { DomainError } from '#domain/shared/error.ts';
-import type { PlayableVersion } from '#server/scenes/index.ts';
+import { findOption, type PlayableVersion } from '#server/scenes/index.ts';
 
 /** The draft that the address names, for staff of its workspace; null for everybody else. */
 export async function findDraft(
@@ -22,14 +22,9 @@ export async function sceneAfter(
   optionId: string,
 ): Promise<string | null> {
   if (!actor) return null;
-  for (const block of version.scene.blocks) {
-    if (block.type !== 'choice') continue;
-    const target = block.options.find(({ id }) => id === optionId)?.target;
-    if (target?.kind === 'scene') return target.id;
-    if (target?.kind === 'chapter') {
-      const chapters = await app.stories.listChapters(actor, version.campaign.id);
-      return chapters.find(({ id }) => id === target.id)?.doc.sceneId ?? null;
-    }
-  }
-  return null;
+  const target = findOption(version.scene, optionId)?.option.target;
+  if (target?.kind === 'scene') return target.id;
+  if (target?.kind !== 'chapter') return null;
+  const chapters = await app.stories.listChapters(actor, version.campaign.id);
+  return chapters.find(({ id }) => id === target.id)?.doc.sceneId ?? null;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -57,8 +57,8 @@ export function makeQuickLookStore(folder: string, modelFile: (assetId: string) 
     async make(look: QuickLook, signal: AbortSignal): Promise<boolean> {
       const model = modelFile(look.model);
       await mkdir(folder, { recursive: true });
-      const half = `${fileOf(look)}.half`;
-      await rm(half, { force: true });
+      // A name of its own: what a server that was killed had begun may still be at work.
+      const half = `${fileOf(look)}.${randomBytes(6).toString('hex')}.half`;
       try {
         const playing = JSON.stringify({ clip: look.clip, loop: look.loop });
         const isMade = await runAside(MAKE, [model, half, playing], { what: 'no USDZ of a model', signal });

@@ -119,6 +119,7 @@ export async function editorData(
     printsOf(app, actor, campaign.id, sceneId, lang),
   ]);
   const { theme, languages } = campaign.doc;
+  const assets = await app.assets.refs(await app.assets.withKin(assetsOf(stored.doc)));
   return {
     campaignId: campaign.id,
     languages,
@@ -126,7 +127,8 @@ export async function editorData(
     live: live && { number: live.number, scene: live.scene },
     scenes: scenes.map(({ id, doc, published }) => ({ id, title: doc.title, published: published !== null })),
     chapters: chapters.map(({ id, doc }) => ({ id, title: doc.title, sceneId: doc.sceneId })),
-    assets: await app.assets.refs(await app.assets.withKin(assetsOf(stored.doc))),
+    assets,
+    clips: await app.assets.clips(Object.values(assets)),
     lightening: await app.models.running(actor, campaign.id),
     prints,
     swatches: [...new Set(['#14202b', '#f2ede2', theme.ink, theme.paper, theme.accent])],
