@@ -15,7 +15,7 @@ import type { BlockOf } from '#domain/scene/model.ts';
 import { makeControls } from './controls.ts';
 import { type Ground, makeGround } from './ground.ts';
 import { makeLight, type StageLight } from './light.ts';
-import { loadModel, type Model, UnreadableModel } from './model.ts';
+import { loadModel, type Model, type StageFailure, UnreadableModel } from './model.ts';
 import {
   approach,
   cameraPosition,
@@ -29,6 +29,7 @@ import { makePlayback, type Playback } from './playback.ts';
 import { release } from './release.ts';
 import { hitAt, makeSpots } from './spots.ts';
 
+export type { StageFailure } from './model.ts';
 export { makePrintStage, type PrintStage, type Seen } from './on-print.ts';
 export type { View } from './orbit.ts';
 
@@ -36,9 +37,6 @@ export type { View } from './orbit.ts';
 export const loadFloor = () => import('./on-floor.ts');
 
 export type StageBlock = BlockOf<'stage'>;
-
-/** Why there is no 3D: no WebGL here, the file did not come, or it cannot be shown. */
-export type StageFailure = 'no_webgl' | 'not_loaded' | 'unreadable' | 'lost';
 
 /** What a loaded model turned out to be. Centre and radius of its bounding sphere are in the model's units. */
 export interface StageModel {

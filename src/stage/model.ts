@@ -17,6 +17,9 @@ const STALL_MS = 20_000;
 /** A file that takes longer to be read waits for itself: a node that is its own child, say. */
 const PARSE_MS = 30_000;
 
+/** Why there is no 3D: no WebGL here, the file did not come, it cannot be shown, or the graphics card was taken away. */
+export type StageFailure = 'no_webgl' | 'not_loaded' | 'unreadable' | 'lost';
+
 /** The file is here, and cannot be shown. */
 export class UnreadableModel extends Error {}
 

@@ -19,9 +19,8 @@ import {
 } from 'three';
 import type { BlockOf } from '#domain/scene/model.ts';
 import { metresOf } from '#domain/scene/placing.ts';
-import type { StageFailure } from './index.ts';
 import { makeLight } from './light.ts';
-import { loadModel, UnreadableModel } from './model.ts';
+import { loadModel, type StageFailure, UnreadableModel } from './model.ts';
 import { makePlayback } from './playback.ts';
 import { release } from './release.ts';
 import { moods } from './sky.ts';

@@ -6,9 +6,8 @@ import { Group, Matrix4, NeutralToneMapping, PerspectiveCamera, Scene, Vector3, 
 import type { BlockOf } from '#domain/scene/model.ts';
 import { applyTo, CAPTION_Z, placeOnPrint } from '#domain/scene/placing.ts';
 import { makeArrival } from './arrival.ts';
-import type { StageFailure } from './index.ts';
 import { makeLight } from './light.ts';
-import { loadModel, type Model, UnreadableModel } from './model.ts';
+import { loadModel, type Model, type StageFailure, UnreadableModel } from './model.ts';
 import { makePlayback } from './playback.ts';
 import { makeSurface, type PrintPicture } from './print-surface.ts';
 import { release } from './release.ts';

@@ -12,9 +12,9 @@ export function endCarried(): void {
 
 /**
  * The sentence and the buttons under a stage that a phone can show through its camera: on the scanned code, on the floor
- * where the browser can, in the room where the phone has a viewer of its own. The camera is asked for only after a tap; what is in the way is said in place of the
- * sentence, and the page goes on. `onOpen` hears when the camera's view covers the page and when it is gone. Returns
- * its end.
+ * where the browser can, in the room where the phone has a viewer of its own. The camera is asked for only after a tap;
+ * what is in the way is said in place of the sentence, and the page goes on. `onOpen` hears when the camera's view
+ * covers the page and when it is gone. Returns its end.
  */
 export function mountAr(
   ask: HTMLElement,
