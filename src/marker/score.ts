@@ -35,6 +35,8 @@ const COVER_WEIGHT = 0.25;
 /** From here on a code carries its scene; below `FAIR` it hardly does. */
 export const GOOD = 65;
 export const FAIR = 40;
+/** What a larger print aims at, so that it does not stand on the border again. */
+export const SAFE = 80;
 
 export function scoreOf(trial: Trial, printed: Printed): MarkerScore {
   const { modules } = trial;

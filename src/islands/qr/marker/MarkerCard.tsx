@@ -4,7 +4,7 @@ import type { StyleDocument } from '#domain/qr/model.ts';
 import { markerTexts } from '#i18n/studio/marker.ts';
 import { fill, formatMm, formatNumber, type Lang } from '#i18n/text.ts';
 import Card from '#islands/ui/Card.tsx';
-import { FAIR, GOOD, neededMm, type Printed, VIEWED_FROM } from '#marker/score.ts';
+import { FAIR, GOOD, neededMm, type Printed, SAFE, VIEWED_FROM } from '#marker/score.ts';
 import { lengthWords } from './length-words.ts';
 import type { MarkerState } from './make-marker.ts';
 
@@ -47,16 +47,19 @@ export default function MarkerCard(props: {
     return fill(t.still, { distance: metres(props.printed.distanceM * VIEWED_FROM), wobble });
   };
   const distance = () => metres(props.printed.distanceM);
-  /** The width from which the score is good, or why there is none. */
+  /** The width from which the score is good, with something to spare where there is room, or why there is none. */
   const size = () => {
     const trial = props.marker.trial();
     if (!trial || !props.marker.isCurrent() || score() >= GOOD) return null;
-    const symbolMm = neededMm(trial, props.printed.distanceM, GOOD);
-    if (symbolMm === null || symbolMm <= props.printed.symbolMm) return null;
-    const width = props.widthFor(symbolMm);
-    const { bearer } = props;
-    return bearer && width > bearer.widthMm
-      ? { words: fill(t['limit.bearer'], { distance: distance(), medium: bearer.medium }), width: null }
+    const { bearer, printed } = props;
+    const widths = [SAFE, GOOD].flatMap((wanted) => {
+      const symbolMm = neededMm(trial, printed.distanceM, wanted);
+      return symbolMm === null || symbolMm <= printed.symbolMm ? [] : [props.widthFor(symbolMm)];
+    });
+    if (widths.length === 0) return null;
+    const width = widths.find((each) => !bearer || each <= bearer.widthMm) ?? null;
+    return width === null && bearer
+      ? { words: fill(t['limit.bearer'], { distance: distance(), medium: bearer.medium }), width }
       : { words: fill(t['limit.size'], { distance: distance() }), width };
   };
   const parts = () => [
