@@ -37,28 +37,30 @@ export function posterScene(style: StyleDocument, payload: string): Scene {
 }
 
 const POSTER_FRAMES = 116;
-/** In these frames of the poster's film the code has been out of the picture for longer than a pose is held. */
-export const CODE_GONE = { from: 55, to: 78 } as const;
+/** In these frames of the poster's film the code has been out of the picture for longer than a pose is held; the camera rests. */
+export const CODE_GONE = { from: 52, to: 68 } as const;
 
 /** Where the poster's code is in a frame of its film: seen, then out of the picture, then seen again. */
 export function posterPose(frame: number): Pose {
   const part = Math.min(1, Math.max(0, (Math.min(frame, POSTER_FRAMES - frame) - 10) / 38));
   // It begins and ends at rest.
   const out = (1 - Math.cos(Math.PI * part)) / 2;
-  const at = [60 + 290 * out, 100 + 150 * out] as const;
+  const at = [150 + 200 * out, 140 + 110 * out] as const;
   return poseOf({ tilt: 14 * DEG, lean: 0.6, roll: 3 * DEG, widthPx: 100, at }, FILM.focalPx);
 }
 
-/** Writes the film of a poster that the camera moves across, slowly. */
+/** Writes the film of a poster that the camera moves across, slowly, and rests where its code is not seen. */
 export const writePosterFilm = (file: string, { prints }: Scene): Promise<void> =>
-  writeFilm(file, prints, POSTER_FRAMES, posterPose, 6);
+  writeFilm(file, prints, POSTER_FRAMES, posterPose, (frame) =>
+    frame >= CODE_GONE.from && frame <= CODE_GONE.to ? 18 : 8,
+  );
 
 async function writeFilm(
   file: string,
   prints: Print[],
   count: number,
   poseOfEach: (frame: number) => Pose,
-  repeat = 1,
+  repeatOf: (frame: number) => number = () => 1,
 ): Promise<void> {
   const scene = { prints };
   const photographer = makePhotographer(FILM.width, FILM.height);
@@ -84,7 +86,7 @@ async function writeFilm(
       .toColourspace('srgb')
       .jpeg({ quality: 92 })
       .toBuffer();
-    frames.push(...Array.from({ length: repeat }, () => jpeg));
+    frames.push(...Array.from({ length: repeatOf(frame) }, () => jpeg));
   }
   await writeFile(file, Buffer.concat(frames));
 }

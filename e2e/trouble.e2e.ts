@@ -142,7 +142,7 @@ async function expectStoryWithout3d(phone: Page): Promise<void> {
   await stage.scrollIntoViewIfNeeded();
   await expect(stage).toHaveAttribute('data-state', 'failed', { timeout: 60_000 });
   await expect(stage.getByText(play.stageFailed)).toBeVisible();
-  const poster = stage.locator('img');
+  const poster = stage.locator('.ground img');
   await expect(poster).toBeVisible();
   expect(await poster.evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBeGreaterThan(100);
   await expect(stage.locator('canvas')).toHaveCount(0);

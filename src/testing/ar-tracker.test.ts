@@ -155,6 +155,24 @@ describe('tracker', () => {
     }
   });
 
+  it('goes over to the poster while the last of its code leaves the picture', () => {
+    const poster = makePoster(6, 8, { at: [-2.6, -3.4], widthPx: 1_400, shapes: 24 });
+    const onPoster: Scene = { prints: [printOf(artwork), poster, wall] };
+    const tracker = createTracker({
+      ...templateOf(artwork),
+      focalPx: camera.focalPx,
+      poster: pictureOf(onPoster),
+    });
+    for (let frame = 0; frame < 40; frame++) {
+      const pose = poseOf(
+        { ...view, roll: 0, widthPx: 62, at: [250 + 3 * frame, 60 + 1.5 * frame] },
+        camera.focalPx,
+      );
+      const sighting = tracker.step(frameAt(frame, () => pose, onPoster, []));
+      expect(sighting.state, `frame ${frame}`).toBe('locked');
+    }
+  });
+
   it('loses a poster that has left the picture, and is not misled by another one around the code', () => {
     const poster = makePoster(2, 8, { at: [-2.6, -3.4], widthPx: 960, shapes: 24 });
     const other = makePoster(3, 8, { at: [-2.6, -3.4], widthPx: 960, shapes: 24 });

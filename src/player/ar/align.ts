@@ -59,6 +59,8 @@ const HELD = 1e12;
 /** No step is longer than this, template pixels. */
 const LONGEST_PX = 2.5;
 const OUTSIDE = -1;
+/** With less of the symbol in view, the poster speaks for the print when its score is at least this part of the symbol's. */
+const [LEAVING, LEAVING_SCORE] = [0.5, 0.8];
 
 /** Sums over tiles: of points, of those in view, of NCC, and both of the tiles that match. */
 const [ALL, SEEN, SCORES, MATCHED, MATCHED_SCORES] = [0, 1, 2, 3, 4];
@@ -145,7 +147,9 @@ export function makeAligner(template: Template): Aligner {
     summarise(own, own[ALL] as number, fit);
     if ((around[SEEN] as number) < LEAST_AROUND) return;
     summarise(around, LEAST_AROUND, aroundFit);
-    if (aroundFit.score > fit.score) Object.assign(fit, aroundFit);
+    // A symbol that is leaving the picture lies well to the last, and too little of it is left to say so.
+    if (aroundFit.score > (fit.inView < LEAVING ? LEAVING_SCORE : 1) * fit.score)
+      Object.assign(fit, aroundFit);
   }
 
   return {

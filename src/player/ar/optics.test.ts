@@ -33,6 +33,27 @@ describe('a bent lens', () => {
     expect(bent).toBeLessThan(0.5 * straight);
   });
 
+  it('draws what is seen of a poster at its place when the symbol has left the picture', () => {
+    const pose = makePose([1, 0, 0, 0, 1, 0, 0, 0, 1], [2.6, 1.4, 3]);
+    turnInCamera(pose, 0.2, 0.1, 0);
+    const [nx, ny, nz, tx, ty, tz] = [2, 5, 8, 9, 10, 11].map((index) => pose[index] ?? Number.NaN) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    // Where the camera's axis meets the print, from its symbol's middle.
+    const from = [-tx, -ty, (nx * tx + ny * ty + nz * tz) / nz - tz];
+    const on = (column: 0 | 1): number =>
+      from.reduce((sum, part, axis) => sum + part * (pose[3 * axis + column] ?? Number.NaN), 0);
+    const drawn = pose.slice();
+    straightened(pose, LENS, drawn.subarray(9));
+    const { u, v } = project(drawn, LENS, on(0), on(1), 0);
+    expect(Math.hypot(u - LENS.cx, v - LENS.cy)).toBeLessThan(0.01);
+  });
+
   it('changes nothing when it is not bent', () => {
     const pose = makePose([1, 0, 0, 0, 1, 0, 0, 0, 1], [0.4, 0.2, 3]);
     const out = new Float64Array(3);
