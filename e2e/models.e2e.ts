@@ -78,6 +78,8 @@ test.beforeAll(async () => {
   letters = await plant(port);
   server = await startServer({ dataDir: folder, port });
 });
+// The decoders that a lighter model does without are needed again by the file that this process runs next.
+test.afterAll(() => sharp.unblock({ operation: ['VipsForeignLoadSvg'] }));
 test.afterAll(async () => {
   await server.stop();
   await rm(folder, { recursive: true, force: true });
