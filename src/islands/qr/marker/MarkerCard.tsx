@@ -95,7 +95,7 @@ export default function MarkerCard(props: {
           </p>
         </div>
       </div>
-      <dl class="families" data-old={props.marker.isCurrent() ? undefined : ''}>
+      <dl class="families">
         <For each={parts()}>
           {(part) => (
             <div>
