@@ -33,7 +33,7 @@ export const artworkTexts = {
   de: {
     title: 'Vorlage um den Code',
     empty:
-      'Lade das Plakat so hoch, wie es gedruckt wird, mit dem Code darin. Handys folgen dann dem ganzen Plakat: Eine Szene bleibt stehen, wenn eine Hand den Code verdeckt, wenn er aus dem Bild gerät, und auch von weitem.',
+      'Laden Sie das Plakat so hoch, wie es gedruckt wird, mit dem Code darin. Handys folgen dann dem ganzen Plakat: Eine Szene bleibt stehen, wenn eine Hand den Code verdeckt, wenn er aus dem Bild gerät, und auch von weitem.',
     add: 'Vorlage hinzufügen',
     change: 'Anderes Bild',
     remove: 'Vorlage entfernen',
@@ -42,14 +42,16 @@ export const artworkTexts = {
     finding: 'Der Code wird im Bild gesucht',
     stop: 'Suche beenden',
     again: 'Code erneut suchen',
-    found: 'Der Code ist gefunden. Korrigiere den Rahmen, falls er nicht auf seinen äußeren Modulen liegt.',
+    found:
+      'Der Code ist gefunden. Korrigieren Sie den Rahmen, falls er nicht auf seinen äußeren Modulen liegt.',
     other:
-      'Dieses Bild zeigt einen anderen Code: {text}. Dieser Druck hat {letters}. Das Bild wurde nicht übernommen; drucke den richtigen Code oder wähle dessen Bild.',
-    none: 'In diesem Bild wurde kein Code gefunden. Zieh den Rahmen darauf, oder gib ein, wo er ist.',
+      'Dieses Bild zeigt einen anderen Code: {text}. Dieser Druck hat {letters}. Das Bild wurde nicht übernommen; drucken Sie den richtigen Code oder wählen Sie dessen Bild.',
+    none: 'In diesem Bild wurde kein Code gefunden. Ziehen Sie den Rahmen darauf, oder geben Sie ein, wo er ist.',
     differs:
-      'Das Bild zeigt diesen Code in einem anderen Aussehen, als er jetzt hat. Zieh den Rahmen darauf, oder gib ein, wo er ist.',
+      'Das Bild zeigt diesen Code in einem anderen Aussehen, als er jetzt hat. Ziehen Sie den Rahmen darauf, oder geben Sie ein, wo er ist.',
     noCode: 'Dieser Druck hat noch keinen Code, darum lässt sich im Bild keiner finden.',
-    failed: 'Der Code konnte nicht gesucht werden. Zieh den Rahmen darauf, oder versuch es noch einmal.',
+    failed:
+      'Der Code konnte nicht gesucht werden. Ziehen Sie den Rahmen darauf, oder versuchen Sie es noch einmal.',
     grab: 'Rahmen auf dem Code: Pfeiltasten bewegen ihn, mit Umschalt in feinen Schritten',
     corner:
       'Ecke des Rahmens: auf und ab ändern die Größe, links und rechts drehen, mit Umschalt in feinen Schritten',
