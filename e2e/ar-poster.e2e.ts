@@ -1,16 +1,24 @@
 /** A code on a poster: the scene stays where it stands when the code has left the picture. */
-import { newBlock } from '#domain/scene/model.ts';
 import { CODE_GONE, dotsModel, posterPose } from './ar-film.ts';
-import { assetOf, median, open, openWorld, read, scan, test, truth, type World } from './ar-world.ts';
+import {
+  assetOf,
+  ballsOnCode,
+  median,
+  open,
+  openWorld,
+  read,
+  scan,
+  test,
+  truth,
+  type World,
+} from './ar-world.ts';
 import { expect } from './server.ts';
 
 /** Four balls, up and to the left of the code. */
 const stage = {
-  ...newBlock('stage'),
-  alt: { en: 'Four balls', de: 'Vier Kugeln' },
+  ...ballsOnCode,
   ar: {
-    ...newBlock('stage').ar,
-    stand: 'code' as const,
+    ...ballsOnCode.ar,
     form: 'edge' as const,
     offset: { x: -2.8, y: 1.4, z: 0 },
   },

@@ -9,7 +9,7 @@ import { type AssetEntry, type AssetType, assetTypes, type Bundle } from '#domai
 import { newCampaign } from '#domain/campaign/model.ts';
 import { newPlacement, type Placement } from '#domain/place/model.ts';
 import { defaultStyle, type StyleDocument } from '#domain/qr/model.ts';
-import { type Ar, type Block, newScene } from '#domain/scene/model.ts';
+import { type Ar, type Block, newBlock, newScene } from '#domain/scene/model.ts';
 import { applyTo, placeOnPrint } from '#domain/scene/placing.ts';
 import { newId } from '#domain/shared/id.ts';
 import { newChapter } from '#domain/story/model.ts';
@@ -24,6 +24,7 @@ import { readSettings } from '#server/settings.ts';
 import {
   DOTS,
   DOTS_BOX,
+  dotsModel,
   FILM,
   poseOfFrame,
   posterScene,
@@ -83,6 +84,20 @@ export const assetOf = (mime: AssetType, bytes: Uint8Array): WorldAsset => ({
   mime,
   bytes,
 });
+
+/** The four balls of the film, standing on the code; the model is still to be named. */
+export const ballsOnCode = {
+  ...newBlock('stage'),
+  alt: { en: 'Four balls', de: 'Vier Kugeln' },
+  ar: { ...newBlock('stage').ar, stand: 'code' as const, form: 'standing' as const },
+};
+
+/** A world whose scene is the four balls and a sentence. */
+export async function openBalls(): Promise<World> {
+  const model = assetOf('model/gltf-binary', await dotsModel());
+  const words = { ...newBlock('text'), text: { en: 'And on it goes.', de: 'Und weiter.' } };
+  return openWorld([{ ...ballsOnCode, model: model.id }, words], [model]);
+}
 
 export interface World {
   readonly server: TestServer;

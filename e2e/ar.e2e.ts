@@ -2,18 +2,17 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { newBlock } from '#domain/scene/model.ts';
 import { arTexts } from '#i18n/player/ar.ts';
 import { playTexts } from '#i18n/player/play.ts';
 import { paths } from '#paths';
-import { dotsModel, writePrintFilm } from './ar-film.ts';
+import { writePrintFilm } from './ar-film.ts';
 import {
-  assetOf,
+  ballsOnCode,
   framesOf,
   inARoom,
   median,
   open,
-  openWorld,
+  openBalls,
   placeOnFloor,
   read,
   scan,
@@ -24,18 +23,10 @@ import {
 } from './ar-world.ts';
 import { expect, phoneOptions } from './server.ts';
 
-const stage = {
-  ...newBlock('stage'),
-  alt: { en: 'Four balls', de: 'Vier Kugeln' },
-  ar: { ...newBlock('stage').ar, stand: 'code' as const, form: 'standing' as const },
-};
-
 let world: World;
 
 test.beforeAll(async () => {
-  const model = assetOf('model/gltf-binary', await dotsModel());
-  const words = { ...newBlock('text'), text: { en: 'And on it goes.', de: 'Und weiter.' } };
-  world = await openWorld([{ ...stage, model: model.id }, words], [model]);
+  world = await openBalls();
 });
 test.afterAll(() => world.close());
 
@@ -43,7 +34,7 @@ async function errorsOver(page: Page, pictures: number): Promise<number[]> {
   const errors: number[] = [];
   for (let count = 0; count < pictures; count += 1) {
     const { frame, dots } = await read(page);
-    const expected = truth(frame, stage.ar);
+    const expected = truth(frame, ballsOnCode.ar);
     for (const [hue, [x, y]] of dots) {
       const [trueX, trueY] = expected.get(hue) ?? [Number.NaN, Number.NaN];
       errors.push(Math.hypot(x - trueX, y - trueY));

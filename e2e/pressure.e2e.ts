@@ -1,25 +1,15 @@
 /** When the camera is busy or taken away, and when memory runs out: a sentence, and the story goes on. */
 import type { Page } from '@playwright/test';
-import { newBlock } from '#domain/scene/model.ts';
 import { arTexts } from '#i18n/player/ar.ts';
 import { playTexts } from '#i18n/player/play.ts';
-import { dotsModel } from './ar-film.ts';
-import { assetOf, open, openWorld, read, scan, test, type World } from './ar-world.ts';
+import { open, openBalls, read, scan, test, type World } from './ar-world.ts';
 import { expect } from './server.ts';
 
 const t = arTexts.en;
-const stage = {
-  ...newBlock('stage'),
-  alt: { en: 'Four balls', de: 'Vier Kugeln' },
-  ar: { ...newBlock('stage').ar, stand: 'code' as const, form: 'standing' as const },
-};
-
 let world: World;
 
 test.beforeAll(async () => {
-  const model = assetOf('model/gltf-binary', await dotsModel());
-  const words = { ...newBlock('text'), text: { en: 'And on it goes.', de: 'Und weiter.' } };
-  world = await openWorld([{ ...stage, model: model.id }, words], [model]);
+  world = await openBalls();
 });
 test.afterAll(() => world.close());
 
