@@ -15,8 +15,8 @@ const FRAMES = 48;
 const PER_SECOND = 30;
 const DEG = Math.PI / 180;
 
-/** Blocks that tell the number of a frame, the lowest bit first: white is one. In the film's pixels. */
-export const STRIP = { x: 130, y: 104, block: 14, bits: 7 } as const;
+/** Blocks that tell the number of a frame, the lowest bit first: white is one. In the film's pixels, from its middle. */
+export const STRIP = { x: -110, y: -216, block: 14, bits: 7 } as const;
 
 /** Where the print is in a frame of the film, which runs to and fro without a jump. */
 export function poseOfFrame(frame: number): Pose {
@@ -29,6 +29,22 @@ export function poseOfFrame(frame: number): Pose {
 /** Writes the film of a code in this style, as MJPEG; without a style, of the wall alone. */
 export const writePrintFilm = (file: string, style: StyleDocument | null, payload: string): Promise<void> =>
   writeFilm(file, [...(style ? [printOf(artworkOf(style, payload))] : []), makeWall(5)], FRAMES, poseOfFrame);
+
+/** As fine as phones take it. */
+export const FAR_FILM: Camera = { ...FILM, width: 1_280, height: 720, focalPx: 1_060 };
+const FAR_FRAMES = 16;
+/** Where a code is that is read from twelve times its width. */
+export function farPose(frame: number): Pose {
+  const view = { tilt: 24 * DEG, lean: 0.9, roll: 4 * DEG, widthPx: 88, at: [20, 40] as const };
+  const there = Math.min(frame, FAR_FRAMES - 1 - frame);
+  return handHeld(view, FAR_FILM.focalPx, 6)((there * 1_000) / PER_SECOND);
+}
+
+/** Writes the film of a code far away. */
+export const writeFarFilm = (file: string, style: StyleDocument, payload: string): Promise<void> =>
+  writeFilm(file, [printOf(artworkOf(style, payload)), makeWall(5)], FAR_FRAMES, farPose, {
+    camera: FAR_FILM,
+  });
 
 /** A poster with the code in its lower right, on a wall. */
 export function posterScene(style: StyleDocument, payload: string): Scene {
@@ -51,37 +67,39 @@ export function posterPose(frame: number): Pose {
 
 /** Writes the film of a poster that the camera moves across, slowly, and rests where its code is not seen. */
 export const writePosterFilm = (file: string, { prints }: Scene): Promise<void> =>
-  writeFilm(file, prints, POSTER_FRAMES, posterPose, (frame) =>
-    frame >= CODE_GONE.from && frame <= CODE_GONE.to ? 18 : 8,
-  );
+  writeFilm(file, prints, POSTER_FRAMES, posterPose, {
+    repeatOf: (frame) => (frame >= CODE_GONE.from && frame <= CODE_GONE.to ? 18 : 8),
+  });
 
 async function writeFilm(
   file: string,
   prints: Print[],
   count: number,
   poseOfEach: (frame: number) => Pose,
-  repeatOf: (frame: number) => number = () => 1,
+  { repeatOf = () => 1, camera = FILM }: { repeatOf?: (frame: number) => number; camera?: Camera } = {},
 ): Promise<void> {
   const scene = { prints };
-  const photographer = makePhotographer(FILM.width, FILM.height);
+  const { width, height } = camera;
+  const photographer = makePhotographer(width, height);
   const frames: Buffer[] = [];
   for (let frame = 0; frame < count; frame += 1) {
     const pose = poseOfEach(frame);
     const luma = photographer.shoot({
       scene,
-      camera: FILM,
+      camera,
       poseAt: () => pose,
       timeMs: (frame * 1_000) / PER_SECOND,
       seed: 3,
     });
-    const { x, y, block, bits } = STRIP;
+    const { block, bits } = STRIP;
+    const [x, y] = [STRIP.x + width / 2, STRIP.y + height / 2];
     for (let bit = -1; bit <= bits; bit += 1) {
       // A black block before and behind sets the strip off from the wall.
       const value = bit >= 0 && bit < bits && (frame >> bit) & 1 ? 255 : 0;
       for (let row = y; row < y + block; row += 1)
-        luma.fill(value, row * FILM.width + x + bit * block, row * FILM.width + x + (bit + 1) * block);
+        luma.fill(value, row * width + x + bit * block, row * width + x + (bit + 1) * block);
     }
-    const raw = { width: FILM.width, height: FILM.height, channels: 1 as const };
+    const raw = { width, height, channels: 1 as const };
     const jpeg = await sharp(Buffer.from(luma), { raw })
       .toColourspace('srgb')
       .jpeg({ quality: 92 })

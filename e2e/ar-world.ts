@@ -15,6 +15,7 @@ import { newId } from '#domain/shared/id.ts';
 import { newChapter } from '#domain/story/model.ts';
 import { arTexts } from '#i18n/player/ar.ts';
 import { playTexts } from '#i18n/player/play.ts';
+import type { Camera } from '#marker/camera.ts';
 import { pictureOf } from '#marker/scene.ts';
 import { paths, printedUrl } from '#paths';
 import { project } from '#player/ar/pose.ts';
@@ -63,7 +64,8 @@ export const test = base.extend<{ withFilm: (film: string) => Promise<Browser> }
   },
 });
 
-const style: StyleDocument = {
+/** How the world's code is printed. */
+export const style: StyleDocument = {
   ...defaultStyle,
   modules: { shape: 'rounded' },
   paint: { kind: 'solid', colour: '#14202b' },
@@ -274,7 +276,7 @@ export interface Reading {
 }
 
 /** The number of the film's frame and the dots on it, from a picture of the screen. */
-export async function read(page: Page): Promise<Reading> {
+export async function read(page: Page, camera = FILM): Promise<Reading> {
   const ratio = phoneOptions.deviceScaleFactor ?? 1;
   const { data, info } = await sharp(await page.screenshot())
     .removeAlpha()
@@ -284,7 +286,7 @@ export async function read(page: Page): Promise<Reading> {
     const at = (Math.round(y) * info.width + Math.round(x)) * 3;
     return [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
   };
-  const toScreen = screenOf(info.width, info.height);
+  const toScreen = screenOf(info.width, info.height, camera);
   let frame = 0;
   for (let bit = 0; bit < STRIP.bits; bit += 1) {
     const [x, y] = toScreen(STRIP.x + (bit + 0.5) * STRIP.block, STRIP.y + STRIP.block / 2);
@@ -311,18 +313,23 @@ function hueOf([r, g, b]: [number, number, number]): string | null {
   return null;
 }
 
-/** From the film's pixels to those of a screen that it covers. */
-function screenOf(width: number, height: number): (x: number, y: number) => [number, number] {
-  const cover = Math.max(width / FILM.width, height / FILM.height);
-  return (x, y) => [width / 2 + (x - FILM.width / 2) * cover, height / 2 + (y - FILM.height / 2) * cover];
+/** From the film's pixels, counted from its middle, to those of a screen that it covers. */
+function screenOf(width: number, height: number, film: Camera): (x: number, y: number) => [number, number] {
+  const cover = Math.max(width / film.width, height / film.height);
+  return (x, y) => [width / 2 + x * cover, height / 2 + y * cover];
 }
 
 /** Where the dots of a frame truly are, in CSS pixels. */
-export function truth(frame: number, ar: Ar, poseAt = poseOfFrame): Map<string, [x: number, y: number]> {
+export function truth(
+  frame: number,
+  ar: Ar,
+  poseAt = poseOfFrame,
+  camera = FILM,
+): Map<string, [x: number, y: number]> {
   const { width, height } = phoneOptions.viewport ?? { width: 1, height: 1 };
-  const toScreen = screenOf(width, height);
+  const toScreen = screenOf(width, height, camera);
   const place = placeOnPrint(ar, DOTS_BOX, null);
-  const lens = { focal: FILM.focalPx, cx: FILM.width / 2, cy: FILM.height / 2 };
+  const lens = { focal: camera.focalPx, cx: 0, cy: 0 };
   return new Map(
     DOTS.map(({ at, hue }) => {
       const [x, y, z] = applyTo(place, at);

@@ -4,8 +4,8 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { arTexts } from '#i18n/player/ar.ts';
 import { playTexts } from '#i18n/player/play.ts';
-import { paths } from '#paths';
-import { writePrintFilm } from './ar-film.ts';
+import { paths, printedUrl } from '#paths';
+import { FAR_FILM, FILM, farPose, poseOfFrame, writeFarFilm, writePrintFilm } from './ar-film.ts';
 import {
   ballsOnCode,
   framesOf,
@@ -17,6 +17,7 @@ import {
   read,
   scan,
   sent,
+  style,
   test,
   truth,
   type World,
@@ -30,11 +31,16 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => world.close());
 
-async function errorsOver(page: Page, pictures: number): Promise<number[]> {
+async function errorsOver(
+  page: Page,
+  pictures: number,
+  poseAt = poseOfFrame,
+  camera = FILM,
+): Promise<number[]> {
   const errors: number[] = [];
   for (let count = 0; count < pictures; count += 1) {
-    const { frame, dots } = await read(page);
-    const expected = truth(frame, ballsOnCode.ar);
+    const { frame, dots } = await read(page, camera);
+    const expected = truth(frame, ballsOnCode.ar, poseAt, camera);
     for (const [hue, [x, y]] of dots) {
       const [trueX, trueY] = expected.get(hue) ?? [Number.NaN, Number.NaN];
       errors.push(Math.hypot(x - trueX, y - trueY));
@@ -66,6 +72,17 @@ for (const slowdown of [1, 4]) {
     expect(median(errors)).toBeLessThanOrEqual(2);
   });
 }
+
+test('the scene stands on a code as far away as it is scanned from', async ({ withFilm, troubles }) => {
+  const far = join(world.folder, 'far.mjpeg');
+  await writeFarFilm(far, style, printedUrl(world.server.origin, world.letters));
+  const page = await scan(world, await withFilm(far), troubles);
+  await open(page);
+  await expect.poll(async () => (await read(page)).dots.size, { timeout: 60_000 }).toBe(4);
+  const errors = await errorsOver(page, 6, farPose, FAR_FILM);
+  expect(errors.length).toBeGreaterThan(15);
+  expect(median(errors)).toBeLessThanOrEqual(2);
+});
 
 test('the camera view tells what it sees, gives a picture away, and ends with the page', async ({
   withFilm,

@@ -3,6 +3,7 @@ import type { StyleDocument } from '#domain/qr/model.ts';
 import { randomPayload, randomStyle } from '#domain/qr/sample.ts';
 import {
   type Camera,
+  closer,
   type Effect,
   finger,
   focalAt,
@@ -31,6 +32,7 @@ import {
 } from '#marker/scene.ts';
 import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
 import { createTracker, type Sighting, type Tracker } from '#player/ar/tracker.ts';
+import { nextZoom } from '#player/ar/zoom.ts';
 import { between, pick, randomOf } from './qr-random.ts';
 
 /** One thing to try. The same trial gives the same answer. */
@@ -44,6 +46,8 @@ export type Trial = {
   | { readonly kind: 'shake' }
   | { readonly kind: 'frame'; readonly light: Light }
   | { readonly kind: 'second'; readonly tiltDeg: number; readonly light: Light }
+  /** A symbol of that part of the picture's width; `closely` as phones look, at its middle in turns. */
+  | { readonly kind: 'far'; readonly part: number; readonly light: Light; readonly closely: boolean }
   | { readonly kind: 'foreign'; readonly what: Foreign }
   | { readonly kind: 'hidden'; readonly by: Cover }
   | { readonly kind: 'poster'; readonly when: When }
@@ -173,11 +177,12 @@ export function run(trial: Trial): Seen[] {
     const seen: Seen[] = [];
     let before: readonly [number, number] | null = null;
     let otherBefore: readonly [number, number] | null = null;
+    let zoom = 1;
     for (let frame = from; frame < to; frame++) {
       const timeMs = frame * FRAME_MS;
       const luma = photographer.shoot({
         scene,
-        camera: lit,
+        camera: closer(lit, zoom),
         poseAt,
         timeMs,
         seed: trial.seed,
@@ -185,14 +190,17 @@ export function run(trial: Trial): Seen[] {
       });
       const stepOf = (by: Tracker, last: readonly [number, number] | null) => {
         const start = process.threadCpuUsage();
-        const sighting = by.step({ luma, width: WIDTH, height: HEIGHT, timeMs });
+        const sighting = by.step({ luma, width: WIDTH, height: HEIGHT, timeMs, zoom });
         const used = process.threadCpuUsage(start);
+        const next = trial.kind === 'far' && trial.closely ? nextZoom(zoom, sighting, WIDTH, HEIGHT) : 1;
+        if (sighting.state !== 'searching') sighting.focalPx /= zoom;
         const at = trial.kind === 'poster' ? inTheMiddle(poseAt(timeMs), camera.focalPx) : ([0, 0] as const);
         const { entry, off } = compare(sighting, { camera, poseAt, timeMs }, last, at);
-        return { entry: { ...entry, cpuMs: (used.user + used.system) / 1000 }, off };
+        return { entry: { ...entry, cpuMs: (used.user + used.system) / 1000 }, off, next };
       };
       const step = stepOf(tracker, before);
       before = step.off;
+      zoom = step.next;
       const alone: ReturnType<typeof stepOf> | null = other && stepOf(other, otherBefore);
       otherBefore = alone?.off ?? null;
       seen.push(alone ? { ...step.entry, alone: alone.entry } : step.entry);
@@ -227,6 +235,13 @@ export function run(trial: Trial): Seen[] {
         if (seen && (seen.state === 'locked' || frame === 29)) return [seen];
       }
       return [];
+    }
+    case 'far': {
+      const width = trial.part * WIDTH;
+      const view = viewOf(random, between(random, 0, 30), [width, width]);
+      // Whoever looks at something holds it in the middle.
+      const at = [view.at[0] / 3, view.at[1] / 3] as const;
+      return play(own, handHeld({ ...view, at }, camera.focalPx, trial.seed), 0, 45, undefined, trial.light);
     }
     case 'foreign': {
       const view = viewOf(random, between(random, 0, 45), ANY_WIDTH);

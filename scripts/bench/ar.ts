@@ -7,7 +7,7 @@ import { startThreads } from './qr-threads.ts';
 /**
  * Bench `ar`: the tracker against a simulated camera of known pose, 640×480. `pinhole` is the camera of the study; `phone` has
  * distortion, a rolling shutter, motion blur, focus breathing and auto-exposure. Codes are in random styles on walls with
- * posters. `--only hold,shake,frame,second,hidden,poster,foreign` `--camera pinhole,phone` `--from 5000` (first seed; each thousand has codes of its own) `--scale 1` (how many trials)
+ * posters. `--only hold,shake,frame,second,far,hidden,poster,foreign` `--camera pinhole,phone` `--from 5000` (first seed; each thousand has codes of its own) `--scale 1` (how many trials)
  * `--without k1,readoutMs,exposureMs,breathing,exposureSwing` (faults of the camera that are left out).
  * `--when covered,left,near` (what happens to a code on a poster).
  */
@@ -28,7 +28,7 @@ export default async function bench(report: Report): Promise<void> {
   const { values } = parseArgs({
     allowPositionals: true,
     options: {
-      only: { type: 'string', default: 'hold,shake,frame,second,hidden,poster,foreign' },
+      only: { type: 'string', default: 'hold,shake,frame,second,far,hidden,poster,foreign' },
       camera: { type: 'string', default: 'pinhole,phone' },
       scale: { type: 'string', default: '1' },
       from: { type: 'string', default: '0' },
@@ -54,6 +54,7 @@ export default async function bench(report: Report): Promise<void> {
       if (parts.has('shake')) await shake(tryAll, camera, line);
       if (parts.has('frame')) await frames(tryAll, camera, line);
       if (parts.has('second')) await seconds(tryAll, camera, line);
+      if (parts.has('far')) await far(tryAll, camera, line);
       if (parts.has('hidden')) await hidden(tryAll, camera, line);
       if (parts.has('poster')) await poster(tryAll, camera, line, values.when.split(',') as When[]);
       if (parts.has('foreign')) await foreign(tryAll, camera, line);
@@ -175,6 +176,36 @@ async function seconds(tryAll: TryAll, camera: Trial['camera'], line: Line): Pro
       wrong: seen.filter((one) => one.state === 'locked' && !one.right).length,
     });
   }
+}
+
+/** Small codes in the middle of the picture: the whole of it only, and as phones look at it. */
+async function far(tryAll: TryAll, camera: Trial['camera'], line: Line): Promise<void> {
+  for (const light of ['good', 'medium', 'dim'] as const)
+    for (const part of [0.06, 0.08, 0.1, 0.13])
+      for (const closely of [false, true]) {
+        const all = await tryAll(12, (seed) => ({ kind: 'far', camera, seed, part, light, closely }));
+        const firsts = all.map((seen) => seen.find(({ state }) => state !== 'searching'));
+        const held = all.flatMap((seen) => seen.slice(15)).filter(({ state }) => state === 'locked');
+        line(
+          `acquired within 1 s, a symbol of ${100 * part} % of the picture's width, ${light} light, ${closely ? 'its middle in turns' : 'the whole picture'}, %`,
+          percent(firsts.filter((first) => first?.right && first.timeMs < 1_000).length, all.length),
+          null,
+          {
+            inTwoFrames: percent(
+              firsts.filter((first) => first?.right && first.timeMs < 50).length,
+              all.length,
+            ),
+            wrong: firsts.filter((first) => first && !first.right).length,
+            rotationDegMedian: rounded(
+              at(
+                held.map(({ rotationDeg }) => rotationDeg),
+                0.5,
+              ),
+              3,
+            ),
+          },
+        );
+      }
 }
 
 async function hidden(tryAll: TryAll, camera: Trial['camera'], line: Line): Promise<void> {

@@ -2,7 +2,7 @@ import { symbolMmFor as scannedMm } from '#domain/qr/findings.ts';
 import { plainStyle, type StyleDocument } from '#domain/qr/model.ts';
 import { randomPayload, randomStyle } from '#domain/qr/sample.ts';
 import { symbol } from '#domain/qr/symbol.ts';
-import { type Effect, finger, LIGHTS, type Light, makePhotographer, PHONE } from '#marker/camera.ts';
+import { closer, type Effect, finger, LIGHTS, type Light, makePhotographer, PHONE } from '#marker/camera.ts';
 import { handHeld, slid, type View } from '#marker/hand.ts';
 import { type Miss, missOf } from '#marker/miss.ts';
 import { artworkOf, makeWall, printOf, type Scene, templateOf } from '#marker/scene.ts';
@@ -10,6 +10,7 @@ import { scoreOf, tried } from '#marker/score.ts';
 import { type Trial, trial } from '#marker/trial.ts';
 import type { Pose } from '#player/ar/pose.ts';
 import { createTracker } from '#player/ar/tracker.ts';
+import { nextZoom } from '#player/ar/zoom.ts';
 import { between, pick, randomOf } from './qr-random.ts';
 
 /** A style to be scored and then to be used: one of `MADE`, or a random one of that number. */
@@ -26,7 +27,7 @@ export interface MarkerAnswer extends MarkerTask {
   readonly locks: number;
   readonly holds: number;
   readonly cpuMs: number;
-  /** Of readers between half and a seventh of the scan distance, in any light: found within a second; frames that are right. */
+  /** Of readers between the scan distance and a third of it, in any light: found within a second; frames that are right. */
   readonly found: number;
   readonly held: number;
   readonly foundInGood: number;
@@ -120,7 +121,7 @@ export function tryMarker(task: MarkerTask): MarkerAnswer {
 
   const viewOf = (tiltDeg: number): { view: View; focalPx: number } => {
     const focalPx = between(reader, 440, 600);
-    const metres = between(reader, 0.15, 0.5);
+    const metres = between(reader, 0.3, 1);
     return {
       focalPx,
       view: {
@@ -137,17 +138,17 @@ export function tryMarker(task: MarkerTask): MarkerAnswer {
     const wall = walls[seed % walls.length] as (typeof walls)[number];
     const scene: Scene = { prints: [print, wall] };
     const camera = { ...PHONE, ...LIGHTS[light], focalPx };
+    let zoom = 1;
     return (
       poseAt: (timeMs: number) => Pose,
       timeMs: number,
       effects: readonly Effect[] = [],
     ): Miss | null => {
-      const luma = photographer.shoot({ scene, camera, poseAt, timeMs, seed, effects });
-      return missOf(tracker.step({ luma, width: WIDTH, height: HEIGHT, timeMs }), poseAt(timeMs), {
-        focalPx,
-        width: WIDTH,
-        height: HEIGHT,
-      });
+      const seen = closer(camera, zoom);
+      const luma = photographer.shoot({ scene, camera: seen, poseAt, timeMs, seed, effects });
+      const sighting = tracker.step({ luma, width: WIDTH, height: HEIGHT, timeMs, zoom });
+      zoom = nextZoom(zoom, sighting, WIDTH, HEIGHT);
+      return missOf(sighting, poseAt(timeMs), seen);
     };
   };
 

@@ -63,6 +63,17 @@ export const LIGHTS = {
 } as const;
 export type Light = keyof typeof LIGHTS;
 
+/**
+ * The middle of the camera's picture, `zoom` times as fine (`player/ar/zoom.ts`): the shutter sweeps over it in that part of the time. Noise
+ * is no more averaged over `zoom`² pixels; phones smooth it beforehand, so that only a part of that shows.
+ */
+export const closer = (camera: Camera, zoom: number): Camera => ({
+  ...camera,
+  focalPx: camera.focalPx * zoom,
+  readoutMs: camera.readoutMs / zoom,
+  noise: camera.noise * Math.sqrt(zoom),
+});
+
 /** Lies on or over the print; in symbol widths from its centre. Answers the light of a place, given what comes from there. */
 export type Effect = (x: number, y: number, light: number) => number;
 

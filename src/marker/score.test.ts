@@ -13,11 +13,11 @@ const print = (symbolMm: number, distanceM = 1) => ({ symbolMm, distanceM });
 
 describe('marker score', () => {
   it('is whole where every glance reaches as far as scenes are looked at from', () => {
-    // 3 px a module × 25 modules, at half a metre, with 520 px of focal length.
-    const symbolMm = (3 * 25 * 500) / 520;
+    // 3 px a module × 25 modules, at a metre, with twice 520 px of focal length.
+    const symbolMm = (3 * 25 * 1_000) / 1_040;
     expect(scoreOf(fine, print(symbolMm))).toMatchObject({ score: 100, locks: 100, holds: 100 });
-    expect(scoreOf(fine, print(symbolMm)).lockM.good).toBeCloseTo(0.5, 6);
-    // From a quarter of the distance: a third of those between half of it and an eighth.
+    expect(scoreOf(fine, print(symbolMm)).lockM.good).toBeCloseTo(1, 6);
+    // From half of the distance: a third of those between all of it and a quarter.
     expect(scoreOf(fine, print(symbolMm / 2)).locks).toBe(33);
     expect(scoreOf(fine, print(symbolMm / 4)).locks).toBe(0);
   });

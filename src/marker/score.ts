@@ -22,12 +22,9 @@ export interface MarkerScore {
   readonly wobbleMm: number | null;
 }
 
-/**
- * Scenes are looked at from between half and an eighth of the scan distance: from farther off a code that is just large enough to be
- * scanned is a sixteenth of the picture's width, and so would be the scene on it.
- */
-export const VIEWED_FROM = 0.5;
-const VIEWED_TO = 0.125;
+/** Scenes are looked at from between the scan distance, where the code was just read, and a quarter of it. */
+export const VIEWED_FROM = 1;
+const VIEWED_TO = 0.25;
 /** What a glance counts for, in the order of `GLANCES`. */
 const LOCK_WEIGHTS = [0.15, 0.15, 0.1, 0.1, 0.2, 0.1, 0.1, 0.1] as const;
 const HOLD_WEIGHT = 0.25;

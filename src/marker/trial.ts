@@ -8,7 +8,9 @@ import { layout } from '#domain/qr/layout.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
 import type { Pose } from '#player/ar/pose.ts';
 import { createTracker } from '#player/ar/tracker.ts';
+import { CLOSE } from '#player/ar/zoom.ts';
 import {
+  closer,
   type Effect,
   finger,
   LIGHTS,
@@ -42,8 +44,8 @@ export const HELD_LIGHTS = ['good', 'dim'] as const satisfies readonly Light[];
 export const COVERS = ['finger', 'edge'] as const;
 
 /**
- * Sizes are pixels of the camera's picture per module of the symbol, as if seen face-on from the same place: the fewer suffice,
- * the farther away the reader may stand. Null: not even at `NEAREST`.
+ * Sizes are pixels of the camera's picture where it is looked at closely, per module of the symbol, as if seen face-on from the same
+ * place: the fewer suffice, the farther away the reader may stand. Null: not even at `NEAREST`.
  */
 export interface Trial {
   /** Modules on the symbol's side. */
@@ -76,8 +78,8 @@ const UNCOVERED = 2;
 const SLIDE = 3;
 const COUNTED = 4;
 
-/** The focal length of the camera that reads, pixels. */
-export const FOCAL_PX = PHONE.focalPx;
+/** Phones look for small codes in the middle of the picture: the focal length of the camera that reads there, pixels. */
+export const FOCAL_PX = PHONE.focalPx * CLOSE;
 /** Only the print and what is next to it are taken: the sides of square pictures. */
 const sideFor = (widthPx: number): number => Math.max(96, 16 * Math.ceil((1.5 * widthPx + 10) / 16));
 
@@ -116,16 +118,16 @@ export function* trial(
   });
 
   function look(
-    { side, light, seed }: { side: number; light: Light; seed: number },
+    { side, light, seed, zoom = CLOSE }: { side: number; light: Light; seed: number; zoom?: number },
     poseAt: (timeMs: number) => Pose,
     frame: number,
     effects: readonly Effect[] = [],
   ): Miss | null {
     const timeMs = frame * FRAME_MS;
-    const camera = { ...PHONE, ...LIGHTS[light], width: side, height: side };
+    const camera = { ...closer({ ...PHONE, ...LIGHTS[light] }, zoom), width: side, height: side };
     const luma = photographerOf(side).shoot({ scene, camera, poseAt, timeMs, seed, effects });
     const sighting = tracker.step({ luma, width: side, height: side, timeMs });
-    return missOf(sighting, poseAt(timeMs), { focalPx: FOCAL_PX, width: side, height: side });
+    return missOf(sighting, poseAt(timeMs), camera);
   }
 
   /** A single look from each place, as from a passer-by: the tracker begins anew every time. */
@@ -164,12 +166,14 @@ export function* trial(
 
   function cover(by: (typeof COVERS)[number], from: number): number {
     const view = viewOf(20, Math.max(COVERED_AT, from), 1);
-    const shot = { side: sideFor(view.widthPx), light: 'medium' as const, seed: 4 };
-    const inside = handHeld(view, FOCAL_PX, 7);
-    const outside = handHeld({ ...view, at: [shot.side / 2 - 0.1 * view.widthPx, 0] }, FOCAL_PX, 7);
+    // What leaves the picture is looked at in the whole of it.
+    const { focalPx } = PHONE;
+    const shot = { side: sideFor(view.widthPx), light: 'medium' as const, seed: 4, zoom: 1 };
+    const inside = handHeld(view, focalPx, 7);
+    const outside = handHeld({ ...view, at: [shot.side / 2 - 0.1 * view.widthPx, 0] }, focalPx, 7);
     const poseAt = by === 'finger' ? inside : slid(inside, outside, UNCOVERED * FRAME_MS, SLIDE * FRAME_MS);
     const hidden = by === 'finger' ? [finger(0.3, 2)] : [];
-    tracker.reset(FOCAL_PX);
+    tracker.reset(focalPx);
     let right = 0;
     for (let frame = 0; frame < UNCOVERED + SLIDE + COUNTED; frame++) {
       const miss = look(shot, poseAt, frame, frame >= UNCOVERED ? hidden : []);

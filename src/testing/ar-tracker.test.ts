@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultStyle, type StyleDocument } from '#domain/qr/model.ts';
-import { type Camera, finger, makePhotographer, PINHOLE } from '#marker/camera.ts';
-import { handHeld, poseOf, shaken, type View } from '#marker/hand.ts';
+import { type Camera, closer, finger, makePhotographer, PHONE, PINHOLE } from '#marker/camera.ts';
+import { handHeld, poseOf, receding, shaken, type View } from '#marker/hand.ts';
 import {
   artworkOf,
   makePoster,
@@ -14,6 +14,7 @@ import {
 } from '#marker/scene.ts';
 import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
 import { createTracker, type Sighting } from '#player/ar/tracker.ts';
+import { nextZoom } from '#player/ar/zoom.ts';
 
 const PAYLOAD = 'HTTPS://WGMRK.EU/Q/4KZ7QD';
 const style: StyleDocument = { ...defaultStyle, modules: { shape: 'dots', size: 0.95 } };
@@ -79,6 +80,44 @@ describe('tracker', () => {
       expect(sighting.state === 'locked' && Math.abs(sighting.focalPx / camera.focalPx - 1)).toBeLessThan(
         0.005,
       );
+    }
+  });
+
+  it('finds a code from where it is scanned, closely, and goes on when the whole picture is looked at again', () => {
+    // Eleven times its width away; then the reader walks up to it.
+    const far: View = { tilt: 0.4, lean: 2, roll: 0.1, widthPx: 44, at: [30, -20] };
+    const phone: Camera = { ...PHONE, focalPx: camera.focalPx };
+    const poseAt = receding(handHeld(far, camera.focalPx, 3), (timeMs) =>
+      Math.exp(-0.1 * Math.max(0, (timeMs * 30) / 1000 - 10)),
+    );
+    const lookedAt = (frames: number, closely: boolean): (Sighting & { zoom: number })[] => {
+      const tracker = createTracker(templateOf(artwork));
+      let zoom = 1;
+      return Array.from({ length: frames }, (_, frame) => {
+        const timeMs = (frame * 1000) / 30;
+        const shot = { scene, camera: closer(phone, zoom), poseAt, timeMs, seed: frame };
+        const sighting = tracker.step({ luma: photographer.shoot(shot), width, height, timeMs, zoom });
+        const seen = { ...sighting, zoom };
+        zoom = closely ? nextZoom(zoom, sighting, width, height) : 1;
+        return seen;
+      });
+    };
+    const whole = lookedAt(8, false);
+    expect(whole.every(({ state }) => state === 'searching')).toBe(true);
+    const seen = lookedAt(26, true);
+    expect(seen[0]?.state).toBe('searching');
+    expect(seen.slice(2).every(({ state }) => state === 'locked')).toBe(true);
+    expect(new Set(seen.slice(2).map(({ zoom }) => zoom))).toEqual(new Set([2, 1]));
+    for (const [frame, { zoom, ...one }] of seen.entries()) {
+      if (frame < 8 || one.state === 'searching') continue;
+      const { rotationDeg, cornerPx } = errorOf(
+        { ...one, focalPx: one.focalPx / zoom },
+        poseAt((frame * 1000) / 30),
+      );
+      expect(rotationDeg).toBeLessThan(1.2);
+      expect(cornerPx).toBeLessThan(1.5);
+      // The lens is the same, whatever part of its picture is looked at.
+      expect(Math.abs(one.focalPx / zoom / camera.focalPx - 1)).toBeLessThan(0.03);
     }
   });
 

@@ -38,6 +38,7 @@ const LEAST_CONTRAST = 7;
 export function makeAcquirer(template: Template, aligner: Aligner, width: number, height: number): Acquirer {
   const finder = makeFinder(width, height);
   let before: Eye[] = [];
+  let focalBefore = 0;
   return {
     forget() {
       before = [];
@@ -53,8 +54,9 @@ export function makeAcquirer(template: Template, aligner: Aligner, width: number
       }
       const now = eyes.slice();
       // A hand moves a code by less than a module or two between frames: an eye seen just before still serves.
-      for (const eye of before) eyes.push({ ...eye, strength: eye.strength / 3 });
+      for (const eye of before) eyes.push(nearer(eye, lens, lens.focal / focalBefore));
       before = now;
+      focalBefore = lens.focal;
       const ranked = posesFromEyes(eyes, template.modules, lens)
         .map((pose) => ({ pose, score: coarseScore(pyramid, pose, lens) }))
         .filter(({ score }) => score > LEAST_COARSE)
@@ -112,6 +114,17 @@ export function makeAcquirer(template: Template, aligner: Aligner, width: number
     const view = { plane: pyramid.level(halvings), halvings, rounds: 0, gate: 0, enoughPx: 0 };
     return aligner.identify(template, view, pose, lens);
   }
+}
+
+/** An eye of the frame before, which was seen by a lens `closer` times as short. */
+function nearer({ u, v, across, down, strength }: Eye, { cx, cy }: Optics, closer: number): Eye {
+  return {
+    u: cx + (u - cx) * closer,
+    v: cy + (v - cy) * closer,
+    across: across * closer,
+    down: down * closer,
+    strength: strength / 3,
+  };
 }
 
 /** White noise of the frame, grey levels: the median second difference along rows over 1.65 (0.6745 · √6). */

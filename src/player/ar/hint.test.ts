@@ -11,10 +11,11 @@ const seen = (deg: number, distance: number): Sighting => ({
   pose: { score: 0.9, focalPx: 500, rotation: rotationBy(deg), translation: [0, 0, distance] },
   width: 480,
   height: 640,
+  zoom: 1,
   light: 0.5,
   tookMs: 5,
 });
-const nothing: Sighting = { state: 'searching', pose: null, width: 480, height: 640, light: 0.5, tookMs: 5 };
+const nothing: Sighting = { ...seen(0, 1), state: 'searching', pose: null };
 
 describe('what a reader is told', () => {
   it('is nothing while the print is seen well', () => {
@@ -27,6 +28,7 @@ describe('what a reader is told', () => {
   it('is what stands in the way: the dark, the distance, the angle', () => {
     expect(hintOf({ ...nothing, light: 0.05 }, true)).toBe('dark');
     expect(hintOf(seen(10, 14), true)).toBe('far');
+    expect(hintOf({ ...seen(10, 14), zoom: 2 }, true)).toBe('none');
     expect(hintOf(seen(70, 2), true)).toBe('steep');
   });
 });

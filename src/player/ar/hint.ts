@@ -5,7 +5,7 @@ export type Hint = 'search' | 'lost' | 'dark' | 'far' | 'steep' | 'none';
 
 /** Mean luma below which modules drown in noise. */
 const DARK = 0.12;
-/** A symbol smaller than this in the plane of luma is followed unsteadily, pixels. */
+/** A symbol smaller than this where it is looked at is followed unsteadily, pixels. */
 const FAR_PX = 46;
 /** Beyond this angle between the view and the print's normal, the print is a line more than a surface. */
 const STEEP_DEG = 64;
@@ -22,13 +22,13 @@ export function tiltDeg(rotation: ArrayLike<number>, translation: ArrayLike<numb
 }
 
 /** What to say of a sighting; `wasSeen` when the print was found before. */
-export function hintOf({ state, pose, light }: Sighting, wasSeen: boolean): Hint {
+export function hintOf({ state, pose, light, zoom }: Sighting, wasSeen: boolean): Hint {
   if (state === 'searching' || !pose) {
     if (light < DARK) return 'dark';
     return wasSeen ? 'lost' : 'search';
   }
   if (tiltDeg(pose.rotation, pose.translation) > STEEP_DEG) return 'steep';
   const distance = pose.translation[2] ?? 1;
-  if (pose.focalPx / Math.max(1e-3, distance) < FAR_PX) return 'far';
+  if ((zoom * pose.focalPx) / Math.max(1e-3, distance) < FAR_PX) return 'far';
   return 'none';
 }

@@ -43,4 +43,18 @@ describe('what is known of the optics', () => {
     expect(memory.known[0]).toBeGreaterThan(1 / 0.0062 ** 2);
     expect(memory.known[5]).toBe(bend);
   });
+
+  it('knows as much of the shutter, in its own time, when a part of the picture is looked at, and the same again afterwards', () => {
+    const memory = makeOpticsMemory();
+    memory.restart(optics(), null);
+    memory.known[11] = memory.known[14] = 0.002;
+    const before = memory.known.slice();
+    memory.zoom(2);
+    // Deviations of half the milliseconds; the focal length is a part of itself.
+    expect(memory.known[10]).toBe(4 * (before[10] as number));
+    expect(memory.known[11]).toBe(4 * (before[11] as number));
+    expect(memory.known[0]).toBe(before[0]);
+    memory.zoom(0.5);
+    expect(memory.known).toEqual(before);
+  });
 });

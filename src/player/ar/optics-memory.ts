@@ -14,6 +14,8 @@ export interface OpticsMemory {
   focalWeightAt(tilt: number): number;
   /** Between frames autofocus moves the focal length. */
   drift(): void;
+  /** The frame shows a part of the picture now, `closer` times as near: the shutter sweeps over it in that part of the time. */
+  zoom(closer: number): void;
   /** Forgets all but a guess. */
   restart(optics: Optics, focalPx: number | null): void;
 }
@@ -58,6 +60,10 @@ export function makeOpticsMemory(): OpticsMemory {
       const part = 1 / (weightOf(DRIFT) + (focal[0] as number));
       for (let k = 0; k < 16; k++)
         known[k] = (known[k] as number) - part * (focal[k >> 2] as number) * (focal[k & 3] as number);
+    },
+    zoom(closer) {
+      const grows = (k: number): number => (k > 1 ? closer : 1);
+      for (let k = 0; k < 16; k++) known[k] = (known[k] as number) * grows(k >> 2) * grows(k & 3);
     },
     restart(optics, focalPx) {
       optics.focal = focalPx ?? GUESS * 2 * Math.max(optics.cx, optics.cy);

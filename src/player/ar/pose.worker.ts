@@ -2,12 +2,17 @@
 import { lumaOf } from '../scan/luma.ts';
 import type { Sighting, ToWorker } from './protocol.ts';
 import { createTracker, type Tracker } from './tracker.ts';
+import { nextZoom } from './zoom.ts';
 
 let tracker: Tracker | null = null;
+/** How closely the next frame is looked at. */
+let zoom = 1;
+/** Of the plane's longest side: a camera's picture that is smaller has nothing more to show from nearby. */
+const FINER = 1.5;
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext('2d', { willReadFrequently: true });
 
-/** The frame's luma, its longest side `sidePx`; closes the frame. */
+/** Luma of the frame, or of its middle, where it is large enough for that; its longest side is `sidePx`. Closes the frame. */
 function planeOf(frame: VideoFrame | ImageBitmap, sidePx: number) {
   const [wide, high] =
     'displayWidth' in frame ? [frame.displayWidth, frame.displayHeight] : [frame.width, frame.height];
@@ -18,7 +23,9 @@ function planeOf(frame: VideoFrame | ImageBitmap, sidePx: number) {
     canvas.width = width;
     canvas.height = height;
   }
-  context?.drawImage(frame, 0, 0, width, height);
+  if (Math.max(wide, high) < FINER * sidePx) zoom = 1;
+  const [w, h] = [wide / zoom, high / zoom];
+  context?.drawImage(frame, (wide - w) / 2, (high - h) / 2, w, h, 0, 0, width, height);
   frame.close();
   const { data } = context?.getImageData(0, 0, width, height) ?? { data: new Uint8ClampedArray(0) };
   const luma = lumaOf(data);
@@ -39,14 +46,17 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   }
   const from = performance.now();
   const plane = planeOf(data.frame, data.sidePx);
-  const seen = tracker?.step({ ...plane, timeMs: data.timeMs }) ?? { state: 'searching' };
+  const { width, height } = plane;
+  const seen = tracker?.step({ ...plane, timeMs: data.timeMs, zoom }) ?? { state: 'searching' };
   const sighting: Sighting = {
     state: seen.state,
-    pose: seen.state === 'searching' ? null : seen,
-    width: plane.width,
-    height: plane.height,
+    pose: seen.state === 'searching' ? null : { ...seen, focalPx: seen.focalPx / zoom },
+    width,
+    height,
+    zoom,
     light: meanOf(plane.luma),
     tookMs: performance.now() - from,
   };
+  zoom = nextZoom(zoom, seen, width, height);
   self.postMessage(sighting);
 };

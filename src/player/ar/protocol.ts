@@ -11,7 +11,7 @@ export type ToWorker =
       readonly timeMs: number;
     };
 
-/** Where the print is in one frame; lengths as in `tracker.ts`, pixels of a plane of `width` × `height`. */
+/** Where the print is in one frame; lengths as in `tracker.ts`, pixels of a plane of `width` × `height` that shows the whole of it. */
 export interface Sighting {
   readonly state: 'searching' | 'locked' | 'held';
   readonly pose: {
@@ -22,7 +22,9 @@ export interface Sighting {
   } | null;
   readonly width: number;
   readonly height: number;
-  /** Mean of the plane, 0–1. */
+  /** How much finer it was looked at. */
+  readonly zoom: number;
+  /** Mean of what was looked at, 0–1. */
   readonly light: number;
   /** What looking took, ms. */
   readonly tookMs: number;

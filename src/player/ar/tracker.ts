@@ -16,6 +16,8 @@ export interface Frame {
   width: number;
   height: number;
   timeMs: number;
+  /** How much finer than the camera's whole picture: at 2 the frame is its middle half. 1 when it is not said. */
+  zoom?: number;
 }
 
 /**
@@ -28,14 +30,14 @@ export type Sighting =
   | { state: 'locked' | 'held'; score: number; focalPx: number; rotation: number[]; translation: number[] };
 
 export interface TrackerOptions extends TemplateSource {
-  /** Learnt earlier with the same camera at the same resolution; without it the tracker learns it. */
+  /** Learnt earlier with the same camera at the same resolution and zoom 1; without it the tracker learns it. */
   focalPx?: number;
 }
 
 export interface Tracker {
   /** Takes the next frame. Never throws; a frame that is none (too small, shorter than it says) shows nothing. */
   step(frame: Frame): Sighting;
-  /** Begins anew, as with another camera: forgets the pose and takes what is known of the focal length, pixels, or null. */
+  /** Begins anew, as with another camera: forgets the pose and takes what is known of the focal length, pixels at zoom 1, or null. */
   reset(focalPx: number | null): void;
 }
 
@@ -74,6 +76,7 @@ export function createTracker(options: TrackerOptions): Tracker {
   let pyramid: Pyramid | null = null;
   let acquirer: Acquirer | null = null;
   let [width, height] = [0, 0];
+  let zoom = 1;
   let state: Sighting['state'] = 'searching';
   let score = 0;
   let knownFocal = options.focalPx ?? null;
@@ -84,19 +87,32 @@ export function createTracker(options: TrackerOptions): Tracker {
   };
 
   function resize(w: number, h: number): void {
-    const zoom = Math.max(w, h) / Math.max(width, height, 1);
+    const larger = Math.max(w, h) / Math.max(width, height, 1);
     const first = width === 0;
     const turned = w > h !== width > height;
     [width, height] = [w, h];
     lens.cx = w / 2;
     lens.cy = h / 2;
-    if (first) memory.restart(lens, knownFocal);
+    if (first) {
+      memory.restart(lens, knownFocal);
+      zoom = 1;
+    }
     // The same lens, but its shutter sweeps from another side.
-    else if (turned) memory.restart(lens, lens.focal * zoom);
-    else lens.focal *= zoom;
+    else if (turned) memory.restart(lens, lens.focal * larger);
+    else lens.focal *= larger;
     pyramid = makePyramid(w, h);
     acquirer = makeAcquirer(template, aligner, w, h);
     lose();
+  }
+
+  /** The same lens and shutter, of which the frame shows another part; the pose stays what it is. */
+  function zoomTo(next: number): void {
+    const closer = next / zoom;
+    zoom = next;
+    lens.focal *= closer;
+    lens.sweepX /= closer;
+    lens.sweepY /= closer;
+    memory.zoom(closer);
   }
 
   /** Aligns from coarse to fine; false when the print is not there. `pose` and `lens` are moved in any case. */
@@ -194,10 +210,12 @@ export function createTracker(options: TrackerOptions): Tracker {
         frame.height >= LEAST_SIDE &&
         Number.isInteger(frame.width) &&
         Number.isInteger(frame.height) &&
-        frame.luma.length >= frame.width * frame.height;
+        frame.luma.length >= frame.width * frame.height &&
+        (frame.zoom ?? 1) >= 1;
       if (!whole) lose();
       else {
         if (frame.width !== width || frame.height !== height) resize(frame.width, frame.height);
+        if ((frame.zoom ?? 1) !== zoom) zoomTo(frame.zoom ?? 1);
         look(frame);
       }
       if (state === 'searching') return { state };
