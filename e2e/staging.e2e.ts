@@ -176,11 +176,17 @@ test('before the camera a touch moves, sounds, and leads on to the next stage wi
     .toBeLessThan(4);
   expect((await errorsOf(page, first.ar))['green']).toBeGreaterThan(15);
 
+  // The way out of the view says what it is, and steps back while the scene itself leads on.
+  const out = view.getByRole('button', { name: arTexts.en.onward, exact: true });
+  await expect(out).toBeVisible();
+  await expect(view.getByRole('button', { name: t.goOn, exact: true })).toHaveCount(0);
   await view.getByRole('button', { name: 'Look' }).dispatchEvent('click');
   await expect(view.getByText('There is a second place.')).toBeVisible();
+  await expect(out).toBeHidden();
   await view.locator('.spot-note').getByRole('button', { name: t.goOn, exact: true }).tap();
   await expect(page.getByText('The second place.')).toBeAttached();
   await expect(view).toBeVisible();
+  await expect(out).toBeVisible();
   await expect
     .poll(async () => Math.max(...Object.values(await errorsOf(page, secondAr))), { timeout: 30_000 })
     .toBeLessThan(4);
