@@ -9,9 +9,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, request } from 'playwright';
 import sharp from 'sharp';
+import type { Marker } from '#domain/code/marker.ts';
+import { playTexts } from '#i18n/player/play.ts';
 import { accountTexts } from '#i18n/studio/account.ts';
+import { artworkTexts } from '#i18n/studio/artwork.ts';
+import { markerTexts } from '#i18n/studio/marker.ts';
 import { placesTexts } from '#i18n/studio/places.ts';
+import type { Lang } from '#i18n/text.ts';
 import { paths } from '#paths';
+import { drawPoster, writeFilm } from './poster-film.ts';
 import { serverArguments } from './server-arguments.mjs';
 
 const FOLDER = process.env['FOLDER'] ?? 'docs/screens';
@@ -44,9 +50,16 @@ await new Promise<void>((resolve, reject) => {
   server.stderr.pipe(process.stderr);
   server.once('exit', () => reject(new Error(`the server ended: ${printed}`)));
 });
+const film = join(dataDir, 'poster.mjpeg');
 const browser = await chromium.launch({
   ...(process.env['CHROMIUM'] ? { executablePath: process.env['CHROMIUM'] } : {}),
-  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  args: [
+    '--no-sandbox',
+    '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${film}`,
+  ],
 });
 
 async function settle(page: Page): Promise<void> {
@@ -64,10 +77,17 @@ async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
 }
 
-async function shoot(page: Page, path: string, name: string): Promise<void> {
+/** `prepare` brings into view what a page does not show by itself. */
+async function shoot(
+  page: Page,
+  path: string,
+  name: string,
+  prepare?: (page: Page) => Promise<void>,
+): Promise<void> {
   if (!new RegExp(process.env['ONLY'] ?? '').test(name)) return;
   await page.goto(origin + path);
   await settle(page);
+  await prepare?.(page);
   const picture = await page.screenshot({ animations: 'disabled' });
   await writeFile(
     join(FOLDER, `${name}.png`),
@@ -76,11 +96,60 @@ async function shoot(page: Page, path: string, name: string): Promise<void> {
   console.log(name);
 }
 
+/** Opens the print at the first place: the poster whose scene stands on its code. Answers its code. */
+async function openPrint(page: Page): Promise<string> {
+  await page.locator('.place-row').first().click();
+  const head = page.locator('.print-head').first();
+  await head.click();
+  return (await head.locator('.code-text').textContent())?.trim() ?? '';
+}
+
+async function showArtwork(page: Page): Promise<void> {
+  await openPrint(page);
+  await page.locator('.artwork img').evaluate(async (image: HTMLImageElement) => {
+    await image.decode();
+    image.closest('.artwork')?.scrollIntoView({ block: 'center' });
+  });
+}
+
+/** Waits for the marker score, which is worked out after the scan score, and for what holds it back. */
+async function showMarker(page: Page, lang: Lang): Promise<void> {
+  await page.locator('.marker-head[data-score]').waitFor({ timeout: 120_000 });
+  await page.getByText(markerTexts[lang].looking).waitFor({ state: 'detached', timeout: 120_000 });
+  await page.locator('.marker-card').scrollIntoViewIfNeeded();
+}
+
+/** Goes to the first stage of the scene and opens it on the code; its hotspots are there once it stands. */
+async function lookThroughCamera(page: Page, lang: Lang): Promise<void> {
+  await page.locator('button[name=choice]').first().tap();
+  await page.getByRole('button', { name: playTexts[lang].arOpen_code }).tap();
+  await page.locator('.ar .stage-spot').first().waitFor({ timeout: 60_000 });
+  // The light of the picture is taken over little by little.
+  await page.waitForTimeout(3_000);
+}
+
+/** Puts a poster up as the artwork of the first print, with its code in it, and before the camera. Answers its code. */
+async function hangPoster(page: Page, campaign: string): Promise<string> {
+  await page.goto(origin + paths.places(campaign));
+  await settle(page);
+  const letters = await openPrint(page);
+  const marker = (await (await fetch(origin + paths.marker(letters))).json()) as Marker;
+  const painter = await browser.newPage();
+  const poster = await drawPoster(painter, marker.svg);
+  await writeFilm(painter, film, poster);
+  await painter.close();
+  const file = { name: 'poster.png', mimeType: 'image/png', buffer: poster };
+  await page.locator('.artwork input[type=file]').setInputFiles(file);
+  await page.getByText(artworkTexts.en.found).waitFor({ timeout: 60_000 });
+  await page.locator('.print-body .save-state[data-state=saved]').waitFor();
+  return letters;
+}
+
 const agents = [
   'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36',
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1',
   'Mozilla/5.0 (Android 15; Mobile; rv:143.0) Gecko/143.0 Firefox/143.0',
-];
+] as const;
 
 /** Choices that a visit takes at most. */
 const STEPS = 8;
@@ -143,6 +212,7 @@ try {
   await page.getByRole('button', { name: t.setUp }).click();
   await page.waitForURL(origin + paths.studio());
   const campaign = /cmp_\w+/.exec(await find(page, paths.studio(), 'cmp_'))?.[0] ?? '';
+  const onPoster = await hangPoster(page, campaign);
   await page.goto(origin + paths.codes(campaign));
   // A printed code has a look; those of posts are plain.
   const poster = page.getByRole('row', { name: placesTexts.en.medium_poster }).first();
@@ -162,7 +232,6 @@ try {
     print: `${paths.print(campaign)}?medium=poster`,
     placement: await find(page, paths.places(campaign), '/places/plm_'),
     styles: paths.styles(),
-    code,
     scenes: paths.scenes(campaign),
     scene: await find(page, paths.scenes(campaign), '/scenes/scn_'),
     insight: paths.insight(campaign),
@@ -196,18 +265,32 @@ try {
       const studio = await inside.newPage();
       for (const [name, path] of Object.entries(screens))
         await shoot(studio, path, `${name}-${theme}-${lang}`);
+      await shoot(studio, code, `code-${theme}-${lang}`, (page) => showMarker(page, lang));
+      await shoot(studio, paths.places(campaign), `artwork-${theme}-${lang}`, showArtwork);
       await studio.setViewportSize(phone);
       for (const [name, path] of Object.entries(screens)) {
         if (onPhones.test(name)) await shoot(studio, path, `${name}-${theme}-${lang}-phone`);
       }
       await inside.close();
 
-      const street = await browser.newContext({ ...look, viewport: phone, isMobile: true, hasTouch: true });
+      // Without the name of a phone these visits would be shown as a bot's.
+      const street = await browser.newContext({
+        ...look,
+        viewport: phone,
+        isMobile: true,
+        hasTouch: true,
+        userAgent: agents[0],
+      });
       await wish(street, lang, theme);
       const hand = await street.newPage();
-      await shoot(hand, paths.scan(letters), `play-${theme}-${lang}-phone`);
       await shoot(hand, paths.scanner(), `scanner-${theme}-${lang}-phone`);
-      await shoot(hand, paths.scan('000000'), `notice-${theme}-${lang}-phone`);
+      // What a campaign shows to passers-by is the same by day and by night.
+      if (theme === 'light') {
+        await shoot(hand, paths.scan(letters), `play-${lang}-phone`);
+        await shoot(hand, paths.scan('000000'), `notice-${lang}-phone`);
+        await street.grantPermissions(['camera']);
+        await shoot(hand, paths.scan(onPoster), `ar-${lang}-phone`, (page) => lookThroughCamera(page, lang));
+      }
       await street.close();
     }
   }

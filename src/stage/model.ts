@@ -1,4 +1,12 @@
-import { type AnimationClip, Box3, type Group, type ImageBitmapLoader, type Mesh, Vector3 } from 'three';
+import {
+  type AnimationClip,
+  Box3,
+  type Group,
+  type ImageBitmapLoader,
+  type Mesh,
+  type MeshBasicMaterial,
+  Vector3,
+} from 'three';
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { extensionsOf, headBytes, needsMeshopt } from './glb.ts';
 
@@ -79,7 +87,9 @@ function measure(root: Group, clips: readonly AnimationClip[]): Model {
   root.traverse((object) => {
     const mesh = object as Mesh;
     if (!mesh.isMesh) return;
-    mesh.castShadow = true;
+    const { isMeshBasicMaterial, transparent } = mesh.material as MeshBasicMaterial;
+    // What shines by itself and is seen through is light, and light casts no shadow.
+    mesh.castShadow = !(isMeshBasicMaterial && transparent);
     mesh.receiveShadow = true;
     const { index, attributes } = mesh.geometry;
     triangles += (index?.count ?? attributes['position']?.count ?? 0) / 3;

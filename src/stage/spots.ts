@@ -52,7 +52,9 @@ export function makeSpots(
   return {
     set(hotspots) {
       spots = hotspots.map((hotspot, index) => {
-        const button = spots[index]?.button ?? document.createElement('button');
+        // A new one is seen once it has been placed.
+        const button =
+          spots[index]?.button ?? Object.assign(document.createElement('button'), { hidden: true });
         const { label: words } = hotspot;
         const label = words[language ?? ''] || Object.values(words).find(Boolean) || String(index + 1);
         button.type = 'button';
