@@ -1,6 +1,6 @@
 /** A film of a printed code for the browser's fake camera, with exactly known poses, and a model whose points can be found. */
 import { writeFile } from 'node:fs/promises';
-import { Document, NodeIO } from '@gltf-transform/core';
+import { Document, type Material, NodeIO } from '@gltf-transform/core';
 import { KHRMaterialsUnlit } from '@gltf-transform/extensions';
 import sharp from 'sharp';
 import type { StyleDocument } from '#domain/qr/model.ts';
@@ -26,9 +26,26 @@ export function poseOfFrame(frame: number): Pose {
   return handHeld(view, FILM.focalPx, 4)((there * 1_000) / PER_SECOND);
 }
 
-/** Writes the film of a code in this style, as MJPEG; without a style, of the wall alone. */
-export const writePrintFilm = (file: string, style: StyleDocument | null, payload: string): Promise<void> =>
-  writeFilm(file, [...(style ? [printOf(artworkOf(style, payload))] : []), makeWall(5)], FRAMES, poseOfFrame);
+/** What a lamp leaves of each colour. */
+const LAMPS = { white: [1, 1, 1], warm: [1, 0.82, 0.6] } as const;
+type Lamp = keyof typeof LAMPS;
+
+/** Writes the film of a code in this style, as MJPEG, under a white lamp or a warm one; without a style, of the wall alone. */
+export const writePrintFilm = (
+  file: string,
+  style: StyleDocument | null,
+  payload: string,
+  lamp: Lamp = 'white',
+): Promise<void> =>
+  writeFilm(
+    file,
+    [...(style ? [printOf(artworkOf(style, payload))] : []), makeWall(5)],
+    FRAMES,
+    poseOfFrame,
+    {
+      lamp,
+    },
+  );
 
 /** As fine as phones take it. */
 export const FAR_FILM: Camera = { ...FILM, width: 1_280, height: 720, focalPx: 1_060 };
@@ -76,7 +93,11 @@ async function writeFilm(
   prints: Print[],
   count: number,
   poseOfEach: (frame: number) => Pose,
-  { repeatOf = () => 1, camera = FILM }: { repeatOf?: (frame: number) => number; camera?: Camera } = {},
+  {
+    repeatOf = () => 1,
+    camera = FILM,
+    lamp = 'white',
+  }: { repeatOf?: (frame: number) => number; camera?: Camera; lamp?: Lamp } = {},
 ): Promise<void> {
   const scene = { prints };
   const { width, height } = camera;
@@ -99,11 +120,11 @@ async function writeFilm(
       for (let row = y; row < y + block; row += 1)
         luma.fill(value, row * width + x + bit * block, row * width + x + (bit + 1) * block);
     }
-    const raw = { width, height, channels: 1 as const };
-    const jpeg = await sharp(Buffer.from(luma), { raw })
-      .toColourspace('srgb')
-      .jpeg({ quality: 92 })
-      .toBuffer();
+    const raw = { width, height, channels: 3 as const };
+    const seen = Buffer.alloc(3 * luma.length);
+    for (let at = 0; at < seen.length; at += 1)
+      seen[at] = Math.round((luma[Math.floor(at / 3)] ?? 0) * (LAMPS[lamp][at % 3] ?? 1));
+    const jpeg = await sharp(seen, { raw }).jpeg({ quality: 92 }).toBuffer();
     frames.push(...Array.from({ length: repeatOf(frame) }, () => jpeg));
   }
   await writeFile(file, Buffer.concat(frames));
@@ -117,6 +138,8 @@ export const DOTS = [
   { at: [0.6, 1.2, -0.4], hue: 'magenta' },
 ] as const;
 const RADIUS = 0.1;
+/** A grey ball that does not shine: it is as light and as warm as what shines on it. */
+export const LIT = [0, 1.2, 0] as const;
 const colours = { red: [1, 0, 0], green: [0, 1, 0], blue: [0, 0, 1], magenta: [1, 0, 1] } as const;
 
 /** The bounding box of the dots. */
@@ -125,34 +148,44 @@ export const DOTS_BOX = { min: [-1.1, 0, -0.5], max: [1.1, 1.3, 0.5] } as const;
 /** How far the green dot goes up in the clip `hop`, in the model's units; it stays there. */
 const HOP = 0.9;
 
-/** The model as GLB: four balls that shine by themselves; one can hop. */
+/** The model as GLB: four balls that shine by themselves, of which one can hop, and a grey one. */
 export async function dotsModel(): Promise<Uint8Array> {
   const document = new Document();
   const buffer = document.createBuffer();
   const scene = document.createScene();
   const unlit = document.createExtension(KHRMaterialsUnlit);
   const { positions, indices } = ball();
-  for (const { at, hue } of DOTS) {
-    const mesh = document.createMesh(hue).addPrimitive(
-      document
-        .createPrimitive()
-        .setAttribute(
-          'POSITION',
-          document.createAccessor().setType('VEC3').setArray(positions).setBuffer(buffer),
-        )
-        .setIndices(document.createAccessor().setType('SCALAR').setArray(indices).setBuffer(buffer))
-        .setMaterial(
-          document
-            .createMaterial(hue)
-            .setBaseColorFactor([...colours[hue], 1])
-            .setExtension('KHR_materials_unlit', unlit.createUnlit()),
-        ),
-    );
+  const place = document.createAccessor().setType('VEC3').setArray(positions).setBuffer(buffer);
+  // Of a ball about the origin, places are normals as well.
+  const normal = document
+    .createAccessor()
+    .setType('VEC3')
+    .setArray(positions.map((value) => value / RADIUS))
+    .setBuffer(buffer);
+  const index = document.createAccessor().setType('SCALAR').setArray(indices).setBuffer(buffer);
+  const ballOf = (name: string, material: Material, at: readonly [number, number, number]) => {
+    const primitive = document
+      .createPrimitive()
+      .setAttribute('POSITION', place)
+      .setAttribute('NORMAL', normal)
+      .setIndices(index)
+      .setMaterial(material);
+    const mesh = document.createMesh(name).addPrimitive(primitive);
     const node = document
-      .createNode(hue)
+      .createNode(name)
       .setMesh(mesh)
       .setTranslation([...at]);
     scene.addChild(node);
+    return node;
+  };
+  const grey = document.createMaterial('grey').setBaseColorFactor([0.5, 0.5, 0.5, 1]).setMetallicFactor(0);
+  ballOf('grey', grey, LIT);
+  for (const { at, hue } of DOTS) {
+    const material = document
+      .createMaterial(hue)
+      .setBaseColorFactor([...colours[hue], 1])
+      .setExtension('KHR_materials_unlit', unlit.createUnlit());
+    const node = ballOf(hue, material, at);
     if (hue === 'green') {
       const [x, y, z] = at;
       const accessor = (type: 'SCALAR' | 'VEC3', values: number[]) =>

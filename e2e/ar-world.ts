@@ -273,6 +273,8 @@ export interface Reading {
   readonly frame: number;
   /** Middles of the dots that are seen, in CSS pixels. */
   readonly dots: ReadonlyMap<string, readonly [x: number, y: number]>;
+  /** The colour at a point in CSS pixels, each channel 0–255. */
+  colourAt(x: number, y: number): [red: number, green: number, blue: number];
 }
 
 /** The number of the film's frame and the dots on it, from a picture of the screen. */
@@ -302,7 +304,11 @@ export async function read(page: Page, camera = FILM): Promise<Reading> {
     }
   }
   const dots = [...sums].filter(([, [, , n]]) => n > 40);
-  return { frame, dots: new Map(dots.map(([hue, [x, y, n]]) => [hue, [x / n / ratio, y / n / ratio]])) };
+  return {
+    frame,
+    colourAt: (x, y) => pixel(x * ratio, y * ratio),
+    dots: new Map(dots.map(([hue, [x, y, n]]) => [hue, [x / n / ratio, y / n / ratio]])),
+  };
 }
 
 function hueOf([r, g, b]: [number, number, number]): string | null {
@@ -319,25 +325,29 @@ function screenOf(width: number, height: number, film: Camera): (x: number, y: n
   return (x, y) => [width / 2 + x * cover, height / 2 + y * cover];
 }
 
-/** Where the dots of a frame truly are, in CSS pixels. */
-export function truth(
+/** Where a point of the model truly is in a frame, in CSS pixels. */
+export function placeOf(
   frame: number,
   ar: Ar,
   poseAt = poseOfFrame,
   camera = FILM,
-): Map<string, [x: number, y: number]> {
+): (at: readonly [number, number, number]) => [x: number, y: number] {
   const { width, height } = phoneOptions.viewport ?? { width: 1, height: 1 };
   const toScreen = screenOf(width, height, camera);
   const place = placeOnPrint(ar, DOTS_BOX, null);
   const lens = { focal: camera.focalPx, cx: 0, cy: 0 };
-  return new Map(
-    DOTS.map(({ at, hue }) => {
-      const [x, y, z] = applyTo(place, at);
-      // The print's y looks up and its z out; the tracker's look down and in.
-      const { u, v } = project(poseAt(frame), lens, x, -y, -z);
-      return [hue, toScreen(u, v)];
-    }),
-  );
+  return (at) => {
+    const [x, y, z] = applyTo(place, at);
+    // The print's y looks up and its z out; the tracker's look down and in.
+    const { u, v } = project(poseAt(frame), lens, x, -y, -z);
+    return toScreen(u, v);
+  };
+}
+
+/** Where the dots of a frame truly are, in CSS pixels. */
+export function truth(...seen: Parameters<typeof placeOf>): Map<string, [x: number, y: number]> {
+  const place = placeOf(...seen);
+  return new Map(DOTS.map(({ at, hue }) => [hue, place(at)]));
 }
 
 export const median = (values: readonly number[]): number =>

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { arTexts } from '#i18n/player/ar.ts';
 import { playTexts } from '#i18n/player/play.ts';
 import { paths, printedUrl } from '#paths';
-import { FAR_FILM, FILM, farPose, poseOfFrame, writeFarFilm, writePrintFilm } from './ar-film.ts';
+import { DOTS, FAR_FILM, FILM, farPose, LIT, poseOfFrame, writeFarFilm, writePrintFilm } from './ar-film.ts';
 import {
   ballsOnCode,
   framesOf,
@@ -13,6 +13,7 @@ import {
   median,
   open,
   openBalls,
+  placeOf,
   placeOnFloor,
   read,
   scan,
@@ -82,6 +83,32 @@ test('the scene stands on a code as far away as it is scanned from', async ({ wi
   const errors = await errorsOver(page, 6, farPose, FAR_FILM);
   expect(errors.length).toBeGreaterThan(15);
   expect(median(errors)).toBeLessThanOrEqual(2);
+});
+
+test('a warm lamp over the print lights the scene as well, and what shines by itself stays', async ({
+  withFilm,
+  troubles,
+}) => {
+  const warm = join(world.folder, 'warm.mjpeg');
+  const payload = printedUrl(world.server.origin, world.letters);
+  await writePrintFilm(warm, style, payload, 'warm');
+  /** Blue over red of the grey ball and of the blue one's shine. */
+  const colours: { ball: number; shine: number }[] = [];
+  for (const film of [world.film, warm]) {
+    const page = await scan(world, await withFilm(film), troubles);
+    await open(page);
+    await expect.poll(async () => (await read(page)).dots.size, { timeout: 60_000 }).toBe(4);
+    await page.waitForTimeout(1_500);
+    const { frame, colourAt } = await read(page);
+    const place = placeOf(frame, ballsOnCode.ar);
+    const [red, , blue] = colourAt(...place(LIT));
+    const [, , shine] = colourAt(...place(DOTS[2].at));
+    colours.push({ ball: blue / red, shine });
+    await page.context().close();
+  }
+  const [white, lit] = colours;
+  expect((lit?.ball ?? 1) / (white?.ball ?? 0)).toBeLessThan(0.85);
+  expect(Math.abs((lit?.shine ?? 0) - (white?.shine ?? 255))).toBeLessThan(40);
 });
 
 test('the camera view tells what it sees, gives a picture away, and ends with the page', async ({

@@ -2,7 +2,16 @@
  * The stage of a block as it stands on its printed code, drawn over a camera's picture. The world is the print's: it
  * rests, light and shadow with it, and the camera moves. It draws when it is told to; everything else is transparent.
  */
-import { Group, Matrix4, NeutralToneMapping, PerspectiveCamera, Scene, Vector3, WebGLRenderer } from 'three';
+import {
+  Color,
+  Group,
+  Matrix4,
+  NeutralToneMapping,
+  PerspectiveCamera,
+  Scene,
+  Vector3,
+  WebGLRenderer,
+} from 'three';
 import type { BlockOf } from '#domain/scene/model.ts';
 import { applyTo, CAPTION_Z, placeOnPrint } from '#domain/scene/placing.ts';
 import { makeArrival } from './arrival.ts';
@@ -13,6 +22,7 @@ import { makeSurface, type PrintPicture } from './print-surface.ts';
 import { release } from './release.ts';
 import { moods } from './sky.ts';
 import { hitAt, makeSpots } from './spots.ts';
+import { makeTint } from './tint.ts';
 
 type StageBlock = BlockOf<'stage'>;
 
@@ -47,8 +57,8 @@ export interface PrintStage {
   update(block: StageBlock): void;
   /** Draws one frame; null when the print is not seen. `timeMs` moves what moves. */
   draw(seen: Seen | null, timeMs: number): void;
-  /** How light the camera's picture is, 0–1 as its mean luma. */
-  setLight(level: number): void;
+  /** How bright white paper is in the camera's picture where the print is: red, green, blue in linear light, 0–1. */
+  setLight(white: readonly [number, number, number]): void;
   /** Begins the movement anew. */
   replay(): void;
   /** Plays a movement of the model once. */
@@ -62,8 +72,10 @@ export interface PrintStage {
 
 const MAX_PIXEL_RATIO = 2;
 const MAX_STEP_MS = 100;
-/** The mean luma of a picture in good light; what is darker is drawn darker. */
-const GOOD_LIGHT = 0.42;
+/** White paper in a picture in good light, in linear light; where it is darker, what is drawn is darker. */
+const GOOD_LIGHT = 0.62;
+/** The light changes over so many milliseconds. */
+const LIGHT_MS = 300;
 
 /** Turns the print's frame so that y is up: a print that lies flat looks to the sky. */
 const LYING = new Matrix4().makeRotationX(-Math.PI / 2);
@@ -124,7 +136,11 @@ export function makePrintStage(
   let model: Model | null = null;
   let playback: ReturnType<typeof makePlayback> | null = null;
   let last = 0;
+  /** Colour of the light, white in the mean, and how bright it is, as they are to be. */
+  const hue = new Color(1, 1, 1);
   let exposure = 1;
+  const tinted = new Color(1, 1, 1);
+  let tint: ReturnType<typeof makeTint> | null = null;
   /** What comes once the present model has left. */
   let coming: { block: StageBlock; model: Model } | null = null;
   let loading = new AbortController();
@@ -243,6 +259,7 @@ export function makePrintStage(
     ({ block, model } = coming);
     coming = null;
     holder.add(model.root);
+    tint = makeTint(model.root);
     playback = makePlayback(model, reducedMotion);
     playback.play(block.animation);
     apply();
@@ -288,13 +305,18 @@ export function makePrintStage(
         return;
       }
       playback?.step(step);
-      renderer.toneMappingExposure += (exposure - renderer.toneMappingExposure) * Math.min(1, step / 300);
+      const change = Math.min(1, step / LIGHT_MS);
+      renderer.toneMappingExposure += (exposure - renderer.toneMappingExposure) * change;
+      tint?.(tinted.lerp(hue, change));
       aim(seen);
       renderer.render(scene, camera);
       spots.place(camera, canvas.clientWidth, canvas.clientHeight);
     },
-    setLight(level) {
+    setLight([r, g, b]) {
+      const level = 0.2126 * r + 0.7152 * g + 0.0722 * b;
       exposure = Math.max(0.35, Math.min(1.25, level / GOOD_LIGHT));
+      const channel = (value: number): number => Math.max(0.5, Math.min(1.6, value / Math.max(0.01, level)));
+      hue.setRGB(channel(r), channel(g), channel(b));
     },
     replay: () => playback?.play(block.animation),
     playOnce: (clip) => playback?.playOnce(clip),

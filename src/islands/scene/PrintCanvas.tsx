@@ -130,7 +130,8 @@ function Live(props: {
       language: props.language,
       print: { image, symbol },
     });
-    stage.setLight(0.5);
+    // As in good light.
+    stage.setLight([0.7, 0.7, 0.7]);
     createEffect(() => stage?.update(props.block()));
     const sight = new IntersectionObserver((entries) => {
       cancelAnimationFrame(frame);

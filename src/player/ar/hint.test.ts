@@ -13,6 +13,7 @@ const seen = (deg: number, distance: number): Sighting => ({
   height: 640,
   zoom: 1,
   light: 0.5,
+  white: null,
   tookMs: 5,
 });
 const nothing: Sighting = { ...seen(0, 1), state: 'searching', pose: null };

@@ -1,5 +1,6 @@
 import type { Marker, Poster } from '#domain/code/marker.ts';
 import { lumaOf } from '../scan/luma.ts';
+import { type Paper, paperOf } from './paper.ts';
 import type { TrackerOptions } from './tracker.ts';
 
 /** A picture with a code in it, upright. */
@@ -88,11 +89,19 @@ export function templateOf(print: KnownPrint): TrackerOptions {
   return { ...sourceOf(print), poster: print.poster && sourceOf(print.poster) };
 }
 
+/** Where the print is light and even, and how light. */
+export function papersOf({ picture, symbol }: DrawnPrint): Paper[] {
+  return paperOf(pixelsOf(picture), symbol);
+}
+
 function sourceOf({ picture, symbol }: DrawnPrint) {
+  const { data, width, height } = pixelsOf(picture);
+  return { luma: new Uint8Array(lumaOf(data).buffer), width, height, symbol };
+}
+
+function pixelsOf(picture: HTMLCanvasElement): ImageData {
   const { width, height } = picture;
-  const pixels = picture.getContext('2d')?.getImageData(0, 0, width, height).data;
-  const luma = pixels ? new Uint8Array(lumaOf(pixels).buffer) : new Uint8Array(width * height);
-  return { luma, width, height, symbol };
+  return picture.getContext('2d')?.getImageData(0, 0, width, height) ?? new ImageData(width, height);
 }
 
 async function imageOf(url: string): Promise<HTMLImageElement> {

@@ -1,10 +1,13 @@
 /** Follows the print in the camera's frames, away from the page's own thread. */
 import { lumaOf } from '../scan/luma.ts';
+import { lightOn, type Paper } from './paper.ts';
+import { makePose } from './pose.ts';
 import type { Sighting, ToWorker } from './protocol.ts';
 import { createTracker, type Tracker } from './tracker.ts';
 import { nextZoom } from './zoom.ts';
 
 let tracker: Tracker | null = null;
+let papers: readonly Paper[] = [];
 /** How closely the next frame is looked at. */
 let zoom = 1;
 /** Of the plane's longest side: a camera's picture that is smaller has nothing more to show from nearby. */
@@ -12,7 +15,7 @@ const FINER = 1.5;
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext('2d', { willReadFrequently: true });
 
-/** Luma of the frame, or of its middle, where it is large enough for that; its longest side is `sidePx`. Closes the frame. */
+/** Colours and luma of the frame, or of its middle, where it is large enough for that; its longest side is `sidePx`. Closes the frame. */
 function planeOf(frame: VideoFrame | ImageBitmap, sidePx: number) {
   const [wide, high] =
     'displayWidth' in frame ? [frame.displayWidth, frame.displayHeight] : [frame.width, frame.height];
@@ -27,9 +30,8 @@ function planeOf(frame: VideoFrame | ImageBitmap, sidePx: number) {
   const [w, h] = [wide / zoom, high / zoom];
   context?.drawImage(frame, (wide - w) / 2, (high - h) / 2, w, h, 0, 0, width, height);
   frame.close();
-  const { data } = context?.getImageData(0, 0, width, height) ?? { data: new Uint8ClampedArray(0) };
-  const luma = lumaOf(data);
-  return { luma: new Uint8Array(luma.buffer), width, height };
+  const pixels = context?.getImageData(0, 0, width, height) ?? new ImageData(width, height);
+  return { luma: new Uint8Array(lumaOf(pixels.data).buffer), width, height, pixels };
 }
 
 function meanOf(luma: Uint8Array): number {
@@ -42,19 +44,24 @@ function meanOf(luma: Uint8Array): number {
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === 'start') {
     tracker = createTracker(data.marker);
+    papers = data.papers;
     return;
   }
   const from = performance.now();
-  const plane = planeOf(data.frame, data.sidePx);
-  const { width, height } = plane;
-  const seen = tracker?.step({ ...plane, timeMs: data.timeMs, zoom }) ?? { state: 'searching' };
+  const { luma, width, height, pixels } = planeOf(data.frame, data.sidePx);
+  const seen = tracker?.step({ luma, width, height, timeMs: data.timeMs, zoom }) ?? { state: 'searching' };
+  const lens = { focal: 0, cx: width / 2, cy: height / 2 };
   const sighting: Sighting = {
     state: seen.state,
     pose: seen.state === 'searching' ? null : { ...seen, focalPx: seen.focalPx / zoom },
     width,
     height,
     zoom,
-    light: meanOf(plane.luma),
+    light: meanOf(luma),
+    white:
+      seen.state === 'locked'
+        ? lightOn(papers, makePose(seen.rotation, seen.translation), { ...lens, focal: seen.focalPx }, pixels)
+        : null,
     tookMs: performance.now() - from,
   };
   zoom = nextZoom(zoom, seen, width, height);

@@ -1,8 +1,9 @@
+import type { Colour, Paper } from './paper.ts';
 import type { TrackerOptions } from './tracker.ts';
 
 /** What the view sends to the worker that follows the print. Frames are closed by the worker. */
 export type ToWorker =
-  | { readonly kind: 'start'; readonly marker: TrackerOptions }
+  | { readonly kind: 'start'; readonly marker: TrackerOptions; readonly papers: readonly Paper[] }
   | {
       readonly kind: 'frame';
       readonly frame: VideoFrame | ImageBitmap;
@@ -26,6 +27,8 @@ export interface Sighting {
   readonly zoom: number;
   /** Mean of what was looked at, 0–1. */
   readonly light: number;
+  /** How bright white paper is where the print is, in linear light; null where it is not seen. */
+  readonly white: Colour | null;
   /** What looking took, ms. */
   readonly tookMs: number;
 }

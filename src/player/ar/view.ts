@@ -11,7 +11,7 @@ import { type Camera, type CameraRefusal, CameraRefused, makeCamera } from '../s
 import { type Frame, watchFrames } from './frames.ts';
 import { hintOf } from './hint.ts';
 import { mainLens } from './lens.ts';
-import { type KnownPrint, loadPrint, templateOf } from './marker.ts';
+import { type KnownPrint, loadPrint, papersOf, templateOf } from './marker.ts';
 import type { Sighting, ToWorker } from './protocol.ts';
 import { makeQuality } from './quality.ts';
 import { makeScreen } from './screen.ts';
@@ -131,7 +131,7 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
     if (!last || !stage) return;
     const { sighting, frame } = last;
     const { pose, width, height } = sighting;
-    stage.setLight(sighting.light);
+    if (sighting.white) stage.setLight(sighting.white);
     stage.draw(pose && { ...pose, width, height }, frame.timeMs);
   }
 
@@ -203,7 +203,7 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
     worker.onmessage = ({ data }: MessageEvent<Sighting>) => onSighting(data);
     // Its code did not come over the line, or its memory did not suffice.
     worker.onerror = () => end(last ? 'lost' : 'not_loaded');
-    const start: ToWorker = { kind: 'start', marker: templateOf(known) };
+    const start: ToWorker = { kind: 'start', marker: templateOf(known), papers: papersOf(known) };
     worker.postMessage(start);
   }
 
