@@ -32,7 +32,7 @@ import {
 } from '#marker/scene.ts';
 import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
 import { createTracker, type Sighting, type Tracker } from '#player/ar/tracker.ts';
-import { nextZoom } from '#player/ar/zoom.ts';
+import { CLOSE, nextZoom } from '#player/ar/zoom.ts';
 import { between, pick, randomOf } from './qr-random.ts';
 
 /** One thing to try. The same trial gives the same answer. */
@@ -90,6 +90,8 @@ export interface Seen {
 
 const WIDTH = 640;
 const HEIGHT = 480;
+/** Of a camera with twice as many pixels. */
+const PLANE = { width: WIDTH, height: HEIGHT, closest: CLOSE };
 const FRAME_MS = 1000 / 30;
 const KINDS = 12;
 const WALLS = 8;
@@ -192,7 +194,7 @@ export function run(trial: Trial): Seen[] {
         const start = process.threadCpuUsage();
         const sighting = by.step({ luma, width: WIDTH, height: HEIGHT, timeMs, zoom });
         const used = process.threadCpuUsage(start);
-        const next = trial.kind === 'far' && trial.closely ? nextZoom(zoom, sighting, WIDTH, HEIGHT) : 1;
+        const next = trial.kind === 'far' && trial.closely ? nextZoom(zoom, sighting, PLANE) : 1;
         if (sighting.state !== 'searching') sighting.focalPx /= zoom;
         const at = trial.kind === 'poster' ? inTheMiddle(poseAt(timeMs), camera.focalPx) : ([0, 0] as const);
         const { entry, off } = compare(sighting, { camera, poseAt, timeMs }, last, at);

@@ -10,7 +10,7 @@ import { scoreOf, tried } from '#marker/score.ts';
 import { type Trial, trial } from '#marker/trial.ts';
 import type { Pose } from '#player/ar/pose.ts';
 import { createTracker } from '#player/ar/tracker.ts';
-import { nextZoom } from '#player/ar/zoom.ts';
+import { CLOSE, nextZoom } from '#player/ar/zoom.ts';
 import { between, pick, randomOf } from './qr-random.ts';
 
 /** A style to be scored and then to be used: one of `MADE`, or a random one of that number. */
@@ -89,6 +89,8 @@ export const MADE: Readonly<Record<string, StyleDocument>> = {
 
 const WIDTH = 640;
 const HEIGHT = 480;
+/** Of a camera with twice as many pixels. */
+const PLANE = { width: WIDTH, height: HEIGHT, closest: CLOSE };
 const photographer = makePhotographer(WIDTH, HEIGHT);
 const walls = [11, 12, 13].map((seed) => makeWall(seed));
 const LIGHT_OF: readonly Light[] = ['good', 'good', 'medium', 'dim'];
@@ -147,7 +149,7 @@ export function tryMarker(task: MarkerTask): MarkerAnswer {
       const seen = closer(camera, zoom);
       const luma = photographer.shoot({ scene, camera: seen, poseAt, timeMs, seed, effects });
       const sighting = tracker.step({ luma, width: WIDTH, height: HEIGHT, timeMs, zoom });
-      zoom = nextZoom(zoom, sighting, WIDTH, HEIGHT);
+      zoom = nextZoom(zoom, sighting, PLANE);
       return missOf(sighting, poseAt(timeMs), seen);
     };
   };

@@ -115,7 +115,7 @@ describe('what a tracker is given', () => {
     }
   });
 
-  it('frames that change their size: each finds the code anew, and what was learnt of the lens is kept', () => {
+  it('frames that change their size: what was learnt of the lens is kept, and where the print was, until they are turned', () => {
     const tracker = createTracker(pictureOf(8, QUIET));
     const sizes: [number, number][] = [
       [640, 480],
@@ -132,6 +132,14 @@ describe('what a tracker is given', () => {
         if (k > 0 && sighting.state !== 'searching')
           expect(Math.abs(sighting.focalPx / camera.focalPx - 1)).toBeLessThan(0.02);
       }
+    const bare = (width: number, height: number) => ({
+      luma: new Uint8Array(width * height).fill(99),
+      width,
+      height,
+      timeMs: 430,
+    });
+    expect(tracker.step(bare(360, 480)).state).toBe('held');
+    expect(tracker.step(bare(480, 360)).state).toBe('searching');
   });
 
   it('a clock that leaps, stands still or goes back', () => {

@@ -14,7 +14,7 @@ import {
 } from '#marker/scene.ts';
 import { angleBetween, makePose, type Pose, project } from '#player/ar/pose.ts';
 import { createTracker, type Sighting } from '#player/ar/tracker.ts';
-import { nextZoom } from '#player/ar/zoom.ts';
+import { CLOSE, nextZoom } from '#player/ar/zoom.ts';
 
 const PAYLOAD = 'HTTPS://WGMRK.EU/Q/4KZ7QD';
 const style: StyleDocument = { ...defaultStyle, modules: { shape: 'dots', size: 0.95 } };
@@ -98,7 +98,7 @@ describe('tracker', () => {
         const shot = { scene, camera: closer(phone, zoom), poseAt, timeMs, seed: frame };
         const sighting = tracker.step({ luma: photographer.shoot(shot), width, height, timeMs, zoom });
         const seen = { ...sighting, zoom };
-        zoom = closely ? nextZoom(zoom, sighting, width, height) : 1;
+        zoom = closely ? nextZoom(zoom, sighting, { width, height, closest: CLOSE }) : 1;
         return seen;
       });
     };

@@ -4,18 +4,16 @@ import { lightOn, type Paper } from './paper.ts';
 import { makePose } from './pose.ts';
 import type { Sighting, ToWorker } from './protocol.ts';
 import { createTracker, type Tracker } from './tracker.ts';
-import { nextZoom } from './zoom.ts';
+import { closestOf, nextZoom } from './zoom.ts';
 
 let tracker: Tracker | null = null;
 let papers: readonly Paper[] = [];
-/** How closely the next frame is looked at. */
-let zoom = 1;
-/** Of the plane's longest side: a camera's picture that is smaller has nothing more to show from nearby. */
-const FINER = 1.5;
+/** Whether the next frame is looked at closely, where its camera allows it. */
+let isClose = false;
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext('2d', { willReadFrequently: true });
 
-/** Colours and luma of the frame, or of its middle, where it is large enough for that; its longest side is `sidePx`. Closes the frame. */
+/** Colours and luma of the frame, or of its middle; the longest side is `sidePx`. Closes the frame. */
 function planeOf(frame: VideoFrame | ImageBitmap, sidePx: number) {
   const [wide, high] =
     'displayWidth' in frame ? [frame.displayWidth, frame.displayHeight] : [frame.width, frame.height];
@@ -26,12 +24,13 @@ function planeOf(frame: VideoFrame | ImageBitmap, sidePx: number) {
     canvas.width = width;
     canvas.height = height;
   }
-  if (Math.max(wide, high) < FINER * sidePx) zoom = 1;
+  const closest = closestOf(Math.max(wide, high), sidePx);
+  const zoom = isClose ? closest : 1;
   const [w, h] = [wide / zoom, high / zoom];
   context?.drawImage(frame, (wide - w) / 2, (high - h) / 2, w, h, 0, 0, width, height);
   frame.close();
   const pixels = context?.getImageData(0, 0, width, height) ?? new ImageData(width, height);
-  return { luma: new Uint8Array(lumaOf(pixels.data).buffer), width, height, pixels };
+  return { luma: new Uint8Array(lumaOf(pixels.data).buffer), width, height, pixels, zoom, closest };
 }
 
 function meanOf(luma: Uint8Array): number {
@@ -48,7 +47,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     return;
   }
   const from = performance.now();
-  const { luma, width, height, pixels } = planeOf(data.frame, data.sidePx);
+  const { luma, width, height, pixels, zoom, closest } = planeOf(data.frame, data.sidePx);
   const seen = tracker?.step({ luma, width, height, timeMs: data.timeMs, zoom }) ?? { state: 'searching' };
   const lens = { focal: 0, cx: width / 2, cy: height / 2 };
   const sighting: Sighting = {
@@ -64,6 +63,6 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
         : null,
     tookMs: performance.now() - from,
   };
-  zoom = nextZoom(zoom, seen, width, height);
+  isClose = nextZoom(zoom, seen, { width, height, closest }) > 1;
   self.postMessage(sighting);
 };

@@ -90,6 +90,8 @@ export function createTracker(options: TrackerOptions): Tracker {
     const larger = Math.max(w, h) / Math.max(width, height, 1);
     const first = width === 0;
     const turned = w > h !== width > height;
+    // The same picture in other pixels shows the print where it was.
+    if (first || turned || Math.abs(w / h - width / height) > 0.01) lose();
     [width, height] = [w, h];
     lens.cx = w / 2;
     lens.cy = h / 2;
@@ -102,7 +104,6 @@ export function createTracker(options: TrackerOptions): Tracker {
     else lens.focal *= larger;
     pyramid = makePyramid(w, h);
     acquirer = makeAcquirer(template, aligner, w, h);
-    lose();
   }
 
   /** The same lens and shutter, of which the frame shows another part; the pose stays what it is. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Sighting } from './tracker.ts';
-import { CLOSE, nextZoom } from './zoom.ts';
+import { CLOSE, closestOf, nextZoom } from './zoom.ts';
 
-const PLANE = [640, 480] as const;
+const PLANE = { width: 640, height: 480, closest: CLOSE };
 /** A symbol seen face-on, `px` wide in the whole picture, its middle so many pixels right of the picture's. */
 const seen = (px: number, right: number, zoom = 1): Sighting => ({
   state: 'locked',
@@ -11,7 +11,7 @@ const seen = (px: number, right: number, zoom = 1): Sighting => ({
   rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1],
   translation: [right / px, 0, 500 / px],
 });
-const next = (zoom: number, sighting: Sighting): number => nextZoom(zoom, sighting, ...PLANE);
+const next = (zoom: number, sighting: Sighting): number => nextZoom(zoom, sighting, PLANE);
 
 describe('how closely the camera’s picture is looked at', () => {
   it('changes from frame to frame until the print is found', () => {
@@ -27,6 +27,16 @@ describe('how closely the camera’s picture is looked at', () => {
       expect(next(zoom, seen(60, 150, zoom))).toBe(1);
       expect(next(zoom, seen(200, 0, zoom))).toBe(1);
     }
+  });
+
+  it('is pixel by pixel, and never where a camera has no more of them', () => {
+    expect(closestOf(1_280, 640)).toBe(CLOSE);
+    expect(closestOf(1_280, 384)).toBeCloseTo(3.33, 2);
+    expect(closestOf(640, 640)).toBe(1);
+    expect(closestOf(640, 480)).toBe(1);
+    const coarse = { ...PLANE, closest: 1 };
+    expect(nextZoom(1, { state: 'searching' }, coarse)).toBe(1);
+    expect(nextZoom(1, seen(60, 0), coarse)).toBe(1);
   });
 
   it('does not waver on the border', () => {
