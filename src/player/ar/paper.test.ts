@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type Colour, lightOn, type Paper, type Pixels, paperOf } from './paper.ts';
-import { makePose } from './pose.ts';
 
 const SYMBOL = { x: 40, y: 40, size: 210 };
 const MODULE = 10;
@@ -29,8 +28,11 @@ const lit = ([r, g, b]: Colour, over?: (x: number, y: number) => Rgb | null): Pi
     const [pr, pg, pb] = isDark(x, y) ? [20, 30, 60] : CREAM;
     return over?.(x, y) ?? [level(linear(pr) * r), level(linear(pg) * g), level(linear(pb) * b)];
   });
-const LENS = { focal: 420, cx: 145, cy: 145 };
-const POSE = makePose([1, 0, 0, 0, 1, 0, 0, 0, 1], [0, 0, 2]);
+const at = (x: number, z: number) => ({
+  rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  translation: [x, 0, z],
+  focalPx: 420,
+});
 
 describe('paper of a print', () => {
   it('is light and even, and never a module', () => {
@@ -62,7 +64,7 @@ describe('light on a print', () => {
       [0.7, 0.5, 0.28],
       [0.1, 0.12, 0.2],
     ] as const) {
-      const seen = lightOn(papers, POSE, LENS, lit(light)) ?? [0, 0, 0];
+      const seen = lightOn(papers, at(0, 2), lit(light)) ?? [0, 0, 0];
       for (const k of [0, 1, 2] as const) expect(seen[k] / light[k]).toBeCloseTo(1, 1);
     }
   });
@@ -71,14 +73,13 @@ describe('light on a print', () => {
     const light: Colour = [0.6, 0.5, 0.4];
     const over = (x: number, y: number): Rgb | null =>
       x < 115 ? [120, 60, 50] : x > 220 && y > 220 ? [255, 255, 255] : null;
-    const seen = lightOn(papers, POSE, LENS, lit(light, over));
+    const seen = lightOn(papers, at(0, 2), lit(light, over));
     for (const [k, value] of (seen ?? [0, 0, 0]).entries()) expect(value).toBeCloseTo(light[k] ?? 0, 1);
   });
 
   it('is not known where too little of the print is seen', () => {
-    const away = makePose([1, 0, 0, 0, 1, 0, 0, 0, 1], [1.5, 0, 2]);
-    expect(lightOn(papers, away, LENS, print)).toBeNull();
-    expect(lightOn([], POSE, LENS, print)).toBeNull();
-    expect(lightOn(papers, makePose([1, 0, 0, 0, 1, 0, 0, 0, 1], [0, 0, -2]), LENS, print)).toBeNull();
+    expect(lightOn(papers, at(1.5, 2), print)).toBeNull();
+    expect(lightOn([], at(0, 2), print)).toBeNull();
+    expect(lightOn(papers, at(0, -2), print)).toBeNull();
   });
 });

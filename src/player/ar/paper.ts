@@ -2,8 +2,7 @@
  * The light on the print, from the paper in the camera's picture: the print's own colours are known, so what differs is the light's. It
  * tells how bright and how warm it is where the scene stands, which the mean of the picture cannot: a dark poster is no dark room.
  */
-
-import { type Lens, type Pose, project } from './pose.ts';
+import { makePose, project } from './pose.ts';
 import type { PrintPicture } from './template-picture.ts';
 
 /** A light, even place on the print: symbol widths from the symbol's centre, and its colour in linear light, 0–1. */
@@ -80,17 +79,26 @@ function isEven({ data, width }: Pixels, u: number, v: number, half: number): bo
   return true;
 }
 
+/** How the picture shows the print, as the tracker says it. */
+interface Seen {
+  readonly rotation: ArrayLike<number>;
+  readonly translation: ArrayLike<number>;
+  readonly focalPx: number;
+}
+
 /**
  * How bright white paper would be in the picture, 0–1 in linear light for each colour: the median over the places that are seen, so that
  * a finger or a reflection on some of them does not count. Null where too few of them are seen.
  */
-export function lightOn(papers: readonly Paper[], pose: Pose, lens: Lens, pixels: Pixels): Colour | null {
+export function lightOn(papers: readonly Paper[], seen: Seen, pixels: Pixels): Colour | null {
+  const pose = makePose(seen.rotation, seen.translation);
+  const lens = { focal: seen.focalPx, cx: pixels.width / 2, cy: pixels.height / 2 };
   const parts: [number[], number[], number[]] = [[], [], []];
   for (const { x, y, colour } of papers) {
     const { u, v, depth } = project(pose, lens, x, y, 0);
     if (depth <= 0 || u < 0 || v < 0 || u >= pixels.width || v >= pixels.height) continue;
-    const seen = colourAt(pixels, u, v);
-    for (const k of [0, 1, 2] as const) parts[k].push(seen[k] / colour[k]);
+    const there = colourAt(pixels, u, v);
+    for (const k of [0, 1, 2] as const) parts[k].push(there[k] / colour[k]);
   }
   if (parts[0].length < LEAST_SEEN) return null;
   return parts.map((part) => part.sort((a, b) => a - b)[part.length >> 1] ?? 0) as unknown as Colour;

@@ -1,7 +1,6 @@
 /** Follows the print in the camera's frames, away from the page's own thread. */
 import { lumaOf } from '../scan/luma.ts';
 import { lightOn, type Paper } from './paper.ts';
-import { makePose } from './pose.ts';
 import type { Sighting, ToWorker } from './protocol.ts';
 import { createTracker, type Tracker } from './tracker.ts';
 import { closestOf, nextZoom } from './zoom.ts';
@@ -49,7 +48,6 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   const from = performance.now();
   const { luma, width, height, pixels, zoom, closest } = planeOf(data.frame, data.sidePx);
   const seen = tracker?.step({ luma, width, height, timeMs: data.timeMs, zoom }) ?? { state: 'searching' };
-  const lens = { focal: 0, cx: width / 2, cy: height / 2 };
   const sighting: Sighting = {
     state: seen.state,
     pose: seen.state === 'searching' ? null : { ...seen, focalPx: seen.focalPx / zoom },
@@ -57,10 +55,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     height,
     zoom,
     light: meanOf(luma),
-    white:
-      seen.state === 'locked'
-        ? lightOn(papers, makePose(seen.rotation, seen.translation), { ...lens, focal: seen.focalPx }, pixels)
-        : null,
+    white: seen.state === 'locked' ? lightOn(papers, seen, pixels) : null,
     tookMs: performance.now() - from,
   };
   isClose = nextZoom(zoom, seen, { width, height, closest }) > 1;
