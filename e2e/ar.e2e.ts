@@ -149,6 +149,14 @@ test('the camera view tells what it sees, gives a picture away, and ends with th
   await expect.poll(isLive).toBe(true);
   await expect.poll(async () => (await read(page)).dots.size, { timeout: 30_000 }).toBe(4);
 
+  // The next view of this camera need not learn its lens again.
+  const focalOff = () =>
+    page.evaluate((truth) => {
+      const [, kept] = Object.entries(sessionStorage).find(([key]) => key.startsWith('wegmarke.focal')) ?? [];
+      return Math.abs(Number(kept) / truth - 1);
+    }, FILM.focalPx / FILM.height);
+  await expect.poll(focalOff, { timeout: 30_000 }).toBeLessThan(0.015);
+
   await page.keyboard.press('Escape');
   await expect(view).toBeHidden();
   await expect(page.getByRole('button', { name: playTexts.de.arOpen_code })).toBeFocused();

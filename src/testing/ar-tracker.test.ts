@@ -62,6 +62,7 @@ describe('tracker', () => {
       const { rotationDeg, cornerPx } = errorOf(sighting, still(shot.timeMs));
       expect(cornerPx).toBeLessThan(0.6);
       if (frame < 6 || sighting.state === 'searching') continue;
+      expect(sighting.focalSure).toBe(true);
       expect(rotationDeg).toBeLessThan(0.2);
       expect(Math.abs(sighting.focalPx / camera.focalPx - 1)).toBeLessThan(0.01);
     }
@@ -80,7 +81,15 @@ describe('tracker', () => {
       expect(sighting.state === 'locked' && Math.abs(sighting.focalPx / camera.focalPx - 1)).toBeLessThan(
         0.005,
       );
+      expect(sighting).toMatchObject({ focalSure: true });
     }
+    // Face-on nothing is learnt of it.
+    const guessing = createTracker(templateOf(artwork));
+    for (let frame = 0; frame < 5; frame++)
+      expect(guessing.step(frameAt(frame, () => frontal))).toMatchObject({
+        state: 'locked',
+        focalSure: false,
+      });
   });
 
   it('finds a code from where it is scanned, closely, and goes on when the whole picture is looked at again', () => {

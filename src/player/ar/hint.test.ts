@@ -8,7 +8,13 @@ const rotationBy = (deg: number): number[] => {
 };
 const seen = (deg: number, distance: number): Sighting => ({
   state: 'locked',
-  pose: { score: 0.9, focalPx: 500, rotation: rotationBy(deg), translation: [0, 0, distance] },
+  pose: {
+    score: 0.9,
+    focalPx: 500,
+    focalSure: true,
+    rotation: rotationBy(deg),
+    translation: [0, 0, distance],
+  },
   width: 480,
   height: 640,
   zoom: 1,

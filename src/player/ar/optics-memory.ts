@@ -12,6 +12,8 @@ export interface OpticsMemory {
   beliefAt(tilt: number): number;
   /** What is known of ln f before a frame seen at `tilt`, in that frame's own currency. */
   focalWeightAt(tilt: number): number;
+  /** Whether the focal length is known as well as autofocus lets it be. */
+  isSure(): boolean;
   /** Between frames autofocus moves the focal length. */
   drift(): void;
   /** The frame shows a part of the picture now, `closer` times as near: the shutter sweeps over it in that part of the time. */
@@ -53,6 +55,7 @@ export function makeOpticsMemory(): OpticsMemory {
     known,
     beliefAt,
     focalWeightAt: (tilt) => (known[0] as number) / beliefAt(tilt),
+    isSure: () => (known[0] as number) >= weightOf(MOST_DRIFTED),
     drift() {
       const focal = known.slice(0, 4);
       if ((focal[0] as number) < weightOf(MOST_DRIFTED)) return;

@@ -7,6 +7,8 @@ import { closestOf, nextZoom } from './zoom.ts';
 
 let tracker: Tracker | null = null;
 let papers: readonly Paper[] = [];
+/** What is known of the focal length before the first frame. */
+let focal: number | null = null;
 /** Whether the next frame is looked at closely, where its camera allows it. */
 let isClose = false;
 const canvas = new OffscreenCanvas(1, 1);
@@ -43,10 +45,15 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === 'start') {
     tracker = createTracker(data.marker);
     papers = data.papers;
+    focal = data.focal;
     return;
   }
   const from = performance.now();
   const { luma, width, height, pixels, zoom, closest } = planeOf(data.frame, data.sidePx);
+  if (focal !== null) {
+    tracker?.reset(focal * Math.max(width, height));
+    focal = null;
+  }
   const seen = tracker?.step({ luma, width, height, timeMs: data.timeMs, zoom }) ?? { state: 'searching' };
   const sighting: Sighting = {
     state: seen.state,

@@ -3,7 +3,13 @@ import type { TrackerOptions } from './tracker.ts';
 
 /** What the view sends to the worker that follows the print. Frames are closed by the worker. */
 export type ToWorker =
-  | { readonly kind: 'start'; readonly marker: TrackerOptions; readonly papers: readonly Paper[] }
+  | {
+      readonly kind: 'start';
+      readonly marker: TrackerOptions;
+      readonly papers: readonly Paper[];
+      /** The camera's focal length where it was learnt before, as a part of its picture's longer side. */
+      readonly focal: number | null;
+    }
   | {
       readonly kind: 'frame';
       readonly frame: VideoFrame | ImageBitmap;
@@ -18,6 +24,7 @@ export interface Sighting {
   readonly pose: {
     readonly score: number;
     readonly focalPx: number;
+    readonly focalSure: boolean;
     readonly rotation: ArrayLike<number>;
     readonly translation: ArrayLike<number>;
   } | null;

@@ -23,11 +23,18 @@ export interface Frame {
 /**
  * Where the code is. `held`: it is not seen in this frame, but was at most half a second ago, and stays where it was.
  * `rotation` has nine numbers, row by row, code to camera; `translation` is in symbol widths; `focalPx` in pixels of the frame,
- * whose middle is the principal point. Axes as in `pose.ts`. `score`: NCC of the print with the artwork, 0 to 1.
+ * whose middle is the principal point; `focalSure` once it has been learnt and may be kept for this camera. Axes as in `pose.ts`. `score`: NCC of the print with the artwork, 0 to 1.
  */
 export type Sighting =
   | { state: 'searching' }
-  | { state: 'locked' | 'held'; score: number; focalPx: number; rotation: number[]; translation: number[] };
+  | {
+      state: 'locked' | 'held';
+      score: number;
+      focalPx: number;
+      focalSure: boolean;
+      rotation: number[];
+      translation: number[];
+    };
 
 export interface TrackerOptions extends TemplateSource {
   /** Learnt earlier with the same camera at the same resolution and zoom 1; without it the tracker learns it. */
@@ -225,6 +232,7 @@ export function createTracker(options: TrackerOptions): Tracker {
         state,
         score: Math.max(0, Math.min(1, score)),
         focalPx: lens.focal,
+        focalSure: memory.isSure(),
         rotation: Array.from(motion.pose.subarray(0, 9)),
         translation: Array.from(drawnAt),
       };

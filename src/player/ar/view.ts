@@ -8,6 +8,7 @@ import { playerLang } from '#i18n/player/play.ts';
 import type { PrintStage, StageFailure } from '#stage/index.ts';
 import type { Over } from '../blocks/over.ts';
 import { type Camera, type CameraRefusal, CameraRefused, makeCamera } from '../scan/camera.ts';
+import { focalOf, keepFocal } from './focal.ts';
 import { type Frame, watchFrames } from './frames.ts';
 import { hintOf } from './hint.ts';
 import { mainLens } from './lens.ts';
@@ -102,6 +103,8 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
     camera?.end();
   }
 
+  const cameraPicture = (width: number, height: number) => ({ id: camera?.id ?? '', width, height });
+
   function forgetAsked(): void {
     clearTimeout(watch);
     asked?.kept.close();
@@ -156,7 +159,13 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
     last = { sighting, frame };
     drawPicture(frame);
     drawStage();
-    const seen = sighting.pose !== null;
+    const { pose } = sighting;
+    if (pose?.focalSure)
+      keepFocal(
+        cameraPicture(frame.width, frame.height),
+        pose.focalPx / Math.max(sighting.width, sighting.height),
+      );
+    const seen = pose !== null;
     const hint = hintOf(sighting, wasSeen);
     if (!stage) screen.say(t.loading);
     else screen.say(hint === 'none' ? '' : t[hint]);
@@ -203,7 +212,12 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
     worker.onmessage = ({ data }: MessageEvent<Sighting>) => onSighting(data);
     // Its code did not come over the line, or its memory did not suffice.
     worker.onerror = () => end(last ? 'lost' : 'not_loaded');
-    const start: ToWorker = { kind: 'start', marker: templateOf(known), papers: papersOf(known) };
+    const start: ToWorker = {
+      kind: 'start',
+      marker: templateOf(known),
+      papers: papersOf(known),
+      focal: focalOf(cameraPicture(screen.video.videoWidth, screen.video.videoHeight)),
+    };
     worker.postMessage(start);
   }
 

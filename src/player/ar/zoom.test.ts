@@ -8,6 +8,7 @@ const seen = (px: number, right: number, zoom = 1): Sighting => ({
   state: 'locked',
   score: 1,
   focalPx: 500 * zoom,
+  focalSure: true,
   rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1],
   translation: [right / px, 0, 500 / px],
 });
