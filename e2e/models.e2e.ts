@@ -244,7 +244,7 @@ test('an author sees what a model weighs, takes the upload back, and reads why o
 
   await page.getByRole('button', { name: t.undo, exact: true }).click();
   await expect(choice.getByRole('radio', { name: t.phonesGetUpload })).toBeChecked();
-  await expect(stage.getByText(/^Phones load 1\.21 MB\./)).toBeVisible();
+  await expect(stage.getByText(/^Phones load 1\.21\sMB\./)).toBeVisible();
   await page.getByRole('button', { name: t.redo, exact: true }).click();
   await expect(choice.getByRole('radio', { name: t.phonesGetLighter })).toBeChecked();
   await choice.getByText(t.phonesGetUpload).click();

@@ -135,8 +135,8 @@ test('what is typed without a line is saved when it is back', async ({ context, 
   await saved(page);
 });
 
-/** The poster, the words and the choice are there, and a sentence instead of the model. */
-async function expectStoryWithout3d(phone: Page): Promise<void> {
+/** The poster, the words and the choice are there, and a sentence instead of the model; the camera's view where it may still work. */
+async function expectStoryWithout3d(phone: Page, hasCamera: boolean): Promise<void> {
   await phone.goto(at(paths.scan(staged)));
   const stage = phone.locator('figure.stage').first();
   await stage.scrollIntoViewIfNeeded();
@@ -146,6 +146,7 @@ async function expectStoryWithout3d(phone: Page): Promise<void> {
   await expect(poster).toBeVisible();
   expect(await poster.evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBeGreaterThan(100);
   await expect(stage.locator('canvas')).toHaveCount(0);
+  await expect(stage.getByRole('button', { name: play.arOpen_code })).toHaveCount(hasCamera ? 1 : 0);
   await choose(phone);
   await expect(phone.locator('main .words, main footer').first()).toBeVisible();
 }
@@ -158,7 +159,7 @@ for (const [what, status, body] of [
     troubles.allow(/\.glb$|GLTF|JSON|glTF/);
     const context = await fresh(phoneOptions);
     await context.route('**/*.glb', (route) => route.fulfill({ status, body }));
-    await expectStoryWithout3d(await context.newPage());
+    await expectStoryWithout3d(await context.newPage(), true);
   });
 }
 
@@ -175,7 +176,7 @@ test('a phone without WebGL keeps the poster, the words and the choices', async 
       return kind.startsWith('webg') ? null : get.call(this, kind, ...rest);
     } as typeof get;
   });
-  await expectStoryWithout3d(await context.newPage());
+  await expectStoryWithout3d(await context.newPage(), false);
 });
 
 const figure = (page: Page, label: string) =>

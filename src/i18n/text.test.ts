@@ -10,6 +10,7 @@ import {
   formatMm,
   formatNumber,
   formatPercent,
+  formatTyped,
   plural,
 } from './text.ts';
 
@@ -85,5 +86,19 @@ describe('formats', () => {
       '1.25 m',
     ]);
     expect(spaces(formatMm('de', 1_250))).toBe('1,25 m');
+  });
+  test('a unit stays on the line of its number', () => {
+    for (const lang of ['en', 'de'] as const)
+      for (const text of [formatMm(lang, 62), formatMm(lang, 2_010), formatBytes(lang, 51_200)])
+        expect(text).not.toContain(' ');
+  });
+});
+
+describe('numbers to type', () => {
+  test('have the comma of the language, and no groups', () => {
+    expect(formatTyped('en', 1_293.8)).toBe('1293.8');
+    expect(formatTyped('de', 1_293.8)).toBe('1293,8');
+    expect(formatTyped('de', -4.1)).toBe('-4,1');
+    expect(formatTyped('de', 0.001824)).toBe('0,001824');
   });
 });

@@ -46,9 +46,13 @@ const numbers = keep<Intl.NumberFormatOptions, Intl.NumberFormat>(Intl.NumberFor
 const dates = keep<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>(Intl.DateTimeFormat);
 const plurals = keep<Intl.PluralRulesOptions, Intl.PluralRules>(Intl.PluralRules);
 
-/** A number as read in `lang`: `1,234.5` or `1.234,5`. */
+/** A number as read in `lang`: `1,234.5` or `1.234,5`. A line does not break before its unit. */
 export const formatNumber = (lang: Lang, value: number, options: Intl.NumberFormatOptions = {}): string =>
-  numbers(lang, options).format(value);
+  numbers(lang, options).format(value).replaceAll(' ', '\u00a0');
+
+/** A number as it is typed in `lang`: `1234.5` or `1234,5`. */
+export const formatTyped = (lang: Lang, value: number): string =>
+  formatNumber(lang, value, { useGrouping: false, maximumFractionDigits: 12 });
 
 /** A share (0..1) as a whole percentage: `94%`, `94 %`. */
 export const formatPercent = (lang: Lang, share: number, digits = 0): string =>

@@ -36,7 +36,7 @@ export function newBlock<T extends BlockType>(type: T, random?: RandomBytes): Bl
       model: null,
       poster: null,
       alt: {},
-      camera: { yawDeg: 25, pitchDeg: 15, distance: 3, fieldOfViewDeg: 35, autoRotate: true },
+      camera: { yawDeg: 25, pitchDeg: 15, distance: 3.4, fieldOfViewDeg: 35, autoRotate: true },
       light: { mood: 'dusk', intensity: 1, yawDeg: 40 },
       ground: 'shadow',
       background: '#14202b',

@@ -76,7 +76,7 @@ test('says how much too long a text is, with the right form', () => {
     'Text: 1.500 Zeichen zu viel. Die Grenze liegt bei 3.000.',
   );
   const [size] = checkPost('bluesky', { text: 'a' }, [{ kind: 'image', bytes: 3e6, alt: 'a' }]).findings;
-  expect(size && describeFinding('en', size)).toBe('Largest picture: 3 MB. The limit is 2 MB.');
+  expect(size && describeFinding('en', size)).toBe('Largest picture: 3\u00a0MB. The limit is 2\u00a0MB.');
 });
 
 test('names what it knows and leaves the rest', () => {

@@ -40,6 +40,8 @@ export const markerTexts = {
     'mend.size': 'Make it {width}',
     after: 'Then {score}.',
     printCarries: 'The scene of this code stands on it. Marker score at this size: {score}.',
+    printFair:
+      'The scene of this code stands on it, but at this size not everywhere: marker score {score}. A phone must come up to {lock}.',
     printWeak:
       'The scene of this code stands on it, but at this size it hardly carries it: marker score {score}. A phone must come up to {lock}.',
     printNone: 'The scene of this code stands on it, but no phone would lock on to this style.',
@@ -53,8 +55,8 @@ export const markerTexts = {
     fair: 'Trägt eine Szene, aber nicht überall',
     bad: 'Trägt kaum eine Szene',
     none: 'Kein Handy würde ihn finden',
-    reach: 'Ein Handy findet ihn ab {lock}, bei wenig Licht ab {dim}, und hält ihn bis {hold}.',
-    reachNoDim: 'Ein Handy findet ihn ab {lock}, bei wenig Licht gar nicht, und hält ihn bis {hold}.',
+    reach: 'Ein Handy findet ihn aus {lock}, bei wenig Licht aus {dim}, und hält ihn bis {hold}.',
+    reachNoDim: 'Ein Handy findet ihn aus {lock}, bei wenig Licht gar nicht, und hält ihn bis {hold}.',
     reachNone: 'Selbst von Nahem findet ihn die Kamera nicht.',
     still: 'Aus {distance} gesehen steht sie auf {wobble} still.',
     said: 'Markerwert {score}. {verdict}.',
@@ -82,6 +84,8 @@ export const markerTexts = {
     'mend.size': 'Auf {width} vergrößern',
     after: 'Dann {score}.',
     printCarries: 'Die Szene dieses Codes steht auf ihm. Markerwert in dieser Größe: {score}.',
+    printFair:
+      'Die Szene dieses Codes steht auf ihm, aber in dieser Größe nicht überall: Markerwert {score}. Ein Handy muss bis auf {lock} heran.',
     printWeak:
       'Die Szene dieses Codes steht auf ihm, aber in dieser Größe trägt er sie kaum: Markerwert {score}. Ein Handy muss bis auf {lock} heran.',
     printNone: 'Die Szene dieses Codes steht auf ihm, aber in diesem Stil würde ihn kein Handy finden.',

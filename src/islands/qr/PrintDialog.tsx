@@ -16,7 +16,7 @@ import Progress from '#islands/ui/Progress.tsx';
 import Segmented from '#islands/ui/Segmented.tsx';
 import Select from '#islands/ui/Select.tsx';
 import Switch from '#islands/ui/Switch.tsx';
-import { GOOD, type MarkerScore } from '#marker/score.ts';
+import { FAIR, GOOD, type MarkerScore } from '#marker/score.ts';
 import { paths } from '#paths';
 import { download, fetchPrint, type PrintFormat } from './fetch-print.ts';
 import { lengthWords } from './marker/length-words.ts';
@@ -102,7 +102,8 @@ export default function PrintDialog(props: {
     const m = markerTexts[props.lang];
     if (lockM.good === null) return m.printNone;
     const lock = lengthWords(props.lang, lockM.good);
-    return fill(score >= GOOD ? m.printCarries : m.printWeak, { score, lock });
+    const words = score >= GOOD ? m.printCarries : score >= FAIR ? m.printFair : m.printWeak;
+    return fill(words, { score, lock });
   };
   /** Makes the proof that is missing. False when there is none to print on, for a reason that is said. */
   const prove = async (controller: AbortController): Promise<boolean> => {

@@ -17,12 +17,9 @@ import { PRINT_WIDTH, sizeOf, type Wanted, widthFor } from './print-size.ts';
 const SCREEN = { metres: 0.5, pxPerMm: 96 / 25.4 };
 const LARGEST_PX = 88;
 
-/** A figure and its unit stay on one line. */
-const together = (words: string) => words.replaceAll(' ', '\u00a0');
-
 /** Cut, not rounded: a print that falls short by a centimetre does not say that it suffices. */
 const metres = (lang: Lang, value: number) =>
-  together(formatNumber(lang, Math.floor(value * 100 + 1e-6) / 100, { style: 'unit', unit: 'meter' }));
+  formatNumber(lang, Math.floor(value * 100 + 1e-6) / 100, { style: 'unit', unit: 'meter' });
 
 /** The code in its frame as it will be printed, what is left of it from afar, and from how far it is read. */
 export default function Stage(props: {
@@ -45,7 +42,7 @@ export default function Stage(props: {
   const size = () => sizeOf(props.artwork, props.style, props.widthMm);
   // One drawing for all three: only the ids of its gradients must differ.
   const drawn = createMemo(() => toSvg(props.bare, { images: props.images, idPrefix: 'afar' }));
-  const mm = (value: number) => together(formatMm(props.lang, value));
+  const mm = (value: number) => formatMm(props.lang, value);
   const c = correctionTexts[props.lang];
   const [isTinted, setTinted] = createSignal(false);
   const blocks = createMemo(() => (isTinted() ? correctionPicture(props.style, props.payload) : []));

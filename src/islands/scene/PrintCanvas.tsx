@@ -7,25 +7,13 @@ import {
   onMount,
   Show,
 } from 'solid-js';
-import { lookAt, type Point3 } from '#domain/scene/placing.ts';
 import { paths } from '#paths';
 import { type DrawnPrint, type KnownPrint, loadPrint } from '#player/ar/marker.ts';
 import { makePrintStage, type PrintStage, type Seen, type StageBlock } from '#stage/index.ts';
 import { useEditing } from './editing.ts';
+import { eyeFor, FOCAL, viewOf } from './print-eye.ts';
 
-const FOCAL = 1.5;
 const STEP = 0.05;
-const DEG = Math.PI / 180;
-
-/** From where the print is looked at: about the symbol's middle, degrees, and as many symbol widths away. */
-interface Eye {
-  readonly aroundDeg: number;
-  readonly aboveDeg: number;
-  readonly away: number;
-}
-
-/** A poster is seen as far around its code as a model can be moved. */
-const FARTHEST = 7;
 /** Longest side of the picture of a poster, pixels. */
 const PICTURE_PX = 2_048;
 
@@ -46,12 +34,6 @@ function asItHangs(print: KnownPrint): DrawnPrint {
   context?.drawImage(print.picture, own.x, own.y, own.size, own.size, x, y, side(own.size), side(own.size));
   return { picture: whole, symbol: { x, y, size } };
 }
-
-/** A poster is met from the front, a print on a table from above. */
-const eyes = {
-  hanging: { aroundDeg: 24, aboveDeg: 12, away: 3.6 },
-  lying: { aroundDeg: 16, aboveDeg: 38, away: 3.6 },
-} as const satisfies Record<string, Eye>;
 
 /**
  * The stage as it stands on a print. Dragging the model moves it on the print, dragging beside it looks from elsewhere;
@@ -91,28 +73,13 @@ function Live(props: {
   let canvas!: HTMLCanvasElement;
   const { picture: image, symbol } = asItHangs(props.print);
   const far = Math.max(image.width, image.height) / symbol.size;
-  const awayOf = (eye: Eye) => Math.min(FARTHEST, Math.max(eye.away, far * 0.8));
-  const isLying = () => props.block().ar.form === 'standing';
+  const eye = () => eyeFor(props.block().ar, props.print.symbolMm, far);
   const [turned, setTurned] = createSignal({ aroundDeg: 0, aboveDeg: 0 });
   let stage: PrintStage | null = null;
   let frame = 0;
 
   function seen(): Seen {
-    const eye = isLying() ? eyes.lying : eyes.hanging;
-    const { aroundDeg, aboveDeg } = eye;
-    const away = awayOf(eye);
-    const around = (aroundDeg + turned().aroundDeg) * DEG;
-    const above = Math.min(85, Math.max(-60, aboveDeg + turned().aboveDeg)) * DEG;
-    const [side, height, front] = [
-      Math.sin(around) * Math.cos(above) * away,
-      Math.sin(above) * away,
-      Math.cos(around) * Math.cos(above) * away,
-    ];
-    const { form } = props.block().ar;
-    const target: Point3 = isLying() ? [0, 0, 0.25] : [0, form === 'edge' ? 0.6 : 0.1, 0];
-    // A print that lies is looked at from its lower edge.
-    const from: Point3 = isLying() ? [side, -front, height] : [side, height, front];
-    const view = lookAt(from, target, isLying() ? [0, 0, 1] : [0, 1, 0]);
+    const view = viewOf(eye(), props.block().ar.form === 'standing', turned());
     const { clientWidth: width, clientHeight: high } = canvas;
     return { ...view, focalPx: FOCAL * high, width: Math.max(1, width), height: Math.max(1, high) };
   }
@@ -154,7 +121,7 @@ function Live(props: {
     const moves = stage?.touches(event.clientX, event.clientY) ?? false;
     canvas.setPointerCapture(event.pointerId);
     const onPointerMove = ({ movementX, movementY }: PointerEvent) => {
-      const perPx = awayOf(eyes.hanging) / (FOCAL * canvas.clientHeight);
+      const perPx = eye().away / (FOCAL * canvas.clientHeight);
       if (moves) move(movementX * perPx, -movementY * perPx);
       else {
         setTurned(({ aroundDeg, aboveDeg }) => ({

@@ -27,6 +27,7 @@ const NEW = 'new';
 export default function StageEditor(props: { readonly block: Accessor<BlockOf<'stage'>> }) {
   const { t, lang, edit, asset, addAsset, clipsOf, setClips, originalOf, lightening } = useEditing();
   const id = props.block().id;
+  let held: HTMLDivElement | undefined;
   const [stage, setStage] = createSignal<Stage | null>(null);
   const [model, setModel] = createSignal<StageModel | null>(null);
   const [placing, setPlacing] = createSignal<string | null>(null);
@@ -122,23 +123,25 @@ export default function StageEditor(props: { readonly block: Accessor<BlockOf<'s
         >
           {(url) => (
             <>
-              <StageCanvas
-                block={props.block}
-                modelUrl={url}
-                placing={placing() !== null}
-                onView={(view) => edit(setView(id, view), `${id} view`)}
-                onPick={place}
-                onHotspot={focusPart}
-                onModel={(shown) => {
-                  setModel(shown);
-                  const file = props.block().model;
-                  if (shown && file) setClips(file, shown.clips);
-                }}
-                onStage={setStage}
-              />
-              <p class="dim" role="status">
-                {placing() === null ? t.stageHint : beside() ? t.stageBeside : t.stagePlace}
-              </p>
+              <div class="stage-held" ref={held}>
+                <StageCanvas
+                  block={props.block}
+                  modelUrl={url}
+                  placing={placing() !== null}
+                  onView={(view) => edit(setView(id, view), `${id} view`)}
+                  onPick={place}
+                  onHotspot={focusPart}
+                  onModel={(shown) => {
+                    setModel(shown);
+                    const file = props.block().model;
+                    if (shown && file) setClips(file, shown.clips);
+                  }}
+                  onStage={setStage}
+                />
+                <p class="dim" role="status">
+                  {placing() === null ? t.stageHint : beside() ? t.stageBeside : t.stagePlace}
+                </p>
+              </div>
               <AssetField
                 compact
                 kind="model"
@@ -199,6 +202,8 @@ export default function StageEditor(props: { readonly block: Accessor<BlockOf<'s
           onPlace={(spot) => {
             setBeside(false);
             setPlacing(spot);
+            // Where the model does not stay in view, it may be far above.
+            if (spot !== null) held?.scrollIntoView({ block: 'nearest' });
           }}
           onAdd={() => add([...(model()?.centre ?? [0, 0, 0])] as Point)}
         />

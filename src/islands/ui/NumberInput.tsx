@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, on, Show } from 'solid-js';
-import { fill, formatNumber } from '#i18n/text.ts';
+import { fill, formatNumber, formatTyped } from '#i18n/text.ts';
 import Field, { type FieldProps } from './Field.tsx';
 import { uiLang, uiText } from './ui-lang.ts';
 
@@ -27,14 +27,14 @@ export interface NumberInputProps extends FieldProps {
  * wrong once the field is left, and the value stays what it was.
  */
 export default function NumberInput(props: NumberInputProps) {
-  const [typed, setTyped] = createSignal(props.value === null ? '' : String(props.value));
+  const [typed, setTyped] = createSignal(written(props.value));
   const [left, setLeft] = createSignal(false);
   createEffect(
     on(
       createMemo(() => props.value),
       (value) => {
         if (parse(typed()) === value) return;
-        setTyped(value === null ? '' : String(value));
+        setTyped(written(value));
         setLeft(false);
       },
       { defer: true },
@@ -67,7 +67,7 @@ export default function NumberInput(props: NumberInputProps) {
     const step = props.step ?? 1;
     const decimals = String(step).split('.')[1]?.length ?? 0;
     const next = inRange(Number(((parse(typed()) ?? props.min ?? 0) + steps * step).toFixed(decimals)));
-    setTyped(String(next));
+    setTyped(written(next));
     props.onChange(next);
   };
   return (
@@ -125,6 +125,8 @@ export default function NumberInput(props: NumberInputProps) {
     </Field>
   );
 }
+
+const written = (value: number | null): string => (value === null ? '' : formatTyped(uiLang(), value));
 
 /** A number as typed, with a comma or a point; null when it is none. */
 function parse(text: string): number | null {

@@ -1,5 +1,5 @@
 import type { BlockOf } from '#domain/scene/model.ts';
-import type { Stage } from '#stage/index.ts';
+import type { Stage, StageFailure } from '#stage/index.ts';
 import { mountAr } from '../ar/ask.ts';
 import { isReachable, whenOnline } from '../network.ts';
 import type { Over } from './over.ts';
@@ -96,9 +96,11 @@ export function mountStage(
       failed();
     }
   };
-  const failed = (): void => {
+  const failed = (why?: StageFailure): void => {
     stage = undefined;
     if (signal.aborted) return;
+    // What cannot be drawn here cannot be drawn over the camera's picture.
+    if (why === 'no_webgl' && ask) withdraw(ask);
     if (navigator.onLine && !isBare()) fail(figure, data.texts.failed);
     else {
       fail(figure, data.texts.offline, data.texts.again, () => void again());
@@ -167,7 +169,7 @@ function draw(
   { modelUrl, block, language, texts }: StageData,
   askOver: () => Promise<Over | null>,
   onStarted: () => void,
-  onFailed: () => void,
+  onFailed: (why: StageFailure) => void,
 ): Stage {
   const canvas = document.createElement('canvas');
   ground.append(canvas);
@@ -185,15 +187,21 @@ function draw(
       ground.querySelector('.in-words')?.remove();
       onStarted();
     },
-    onError() {
+    onError(why) {
       stage.dispose();
       canvas.remove();
-      onFailed();
+      onFailed(why);
     },
     onHotspot: (id) => void askOver().then((over) => over?.touch(id)),
     ...(block.tap ? { onTap: () => void askOver().then((over) => over?.touch('tap')) } : {}),
   });
   return stage;
+}
+
+/** Takes back the ways through the camera; the phone's own viewer needs no WebGL and stays. */
+function withdraw(ask: HTMLElement): void {
+  for (const button of ask.querySelectorAll('button')) button.hidden = true;
+  ask.hidden = !ask.querySelector('a:not([hidden])');
 }
 
 /** Says under the stage why there is no 3D, with a button to try again where that may help. */

@@ -1,19 +1,14 @@
 import { formatMm, formatNumber, type Lang } from '#i18n/text.ts';
 
-/** A figure and its unit stay on one line. */
-const together = (words: string) => words.replaceAll(' ', '\u00a0');
-
 /** Cut, not rounded: what falls short by a centimetre does not suffice. */
 export const metres = (lang: Lang, value: number): string => {
   const digits = value < 10 ? 100 : 10;
-  return together(
-    formatNumber(lang, Math.floor(value * digits + 1e-6) / digits, {
-      style: 'unit',
-      unit: 'meter',
-      maximumFractionDigits: 2,
-    }),
-  );
+  return formatNumber(lang, Math.floor(value * digits + 1e-6) / digits, {
+    style: 'unit',
+    unit: 'meter',
+    maximumFractionDigits: 2,
+  });
 };
 
 export const millimetres = (lang: Lang, value: number): string =>
-  together(formatMm(lang, value >= 100 ? Math.round(value) : value));
+  formatMm(lang, value >= 100 ? Math.round(value) : value);

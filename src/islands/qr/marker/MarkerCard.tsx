@@ -43,7 +43,7 @@ export default function MarkerCard(props: {
   const still = () => {
     const wobbleMm = result()?.wobbleMm ?? null;
     if (wobbleMm === null) return '';
-    const wobble = formatMm(props.lang, wobbleMm).replaceAll(' ', '\u00a0');
+    const wobble = formatMm(props.lang, wobbleMm);
     return fill(t.still, { distance: metres(props.printed.distanceM * VIEWED_FROM), wobble });
   };
   const distance = () => metres(props.printed.distanceM);
