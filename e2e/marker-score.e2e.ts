@@ -85,6 +85,8 @@ for (const lang of langs) {
     expect(first).toBeGreaterThanOrEqual(GOOD);
     await expect(card.getByText(t.good, { exact: true })).toBeVisible();
     await expectAccessible(page);
+    const artwork = card.getByRole('link', { name: t.artwork });
+    await expect(artwork).toHaveAttribute('href', /\/places\/plm_\w+$/);
     await card.screenshot({ path: info.outputPath('good.png') });
 
     // A print that is too small for where it hangs: no new measurement, and a button that undoes it.
@@ -131,7 +133,7 @@ test('where no scene stands on the code the score says so, and the print file is
   await page.context().addCookies(cookies);
   for (const one of codes) {
     await page.goto(server.origin + one);
-    await expect(page.locator('.marker-card .why')).toBeVisible();
+    await expect(page.locator('.marker-card .why').first()).toBeVisible();
     if (await unused.isVisible()) break;
   }
   await expect(unused).toBeVisible();

@@ -170,6 +170,10 @@ test('before the camera a touch moves, sounds, and leads on to the next stage wi
   await page.reload();
   await open(page);
   const view = page.getByRole('dialog', { name: arTexts.en.title });
+  // What touches the model is there with the model.
+  const tap = view.locator('.stage-tap');
+  await expect(tap).toBeHidden();
+  await expect(tap).toBeVisible({ timeout: 60_000 });
   await expect.poll(async () => (await read(page)).dots.size, { timeout: 60_000 }).toBe(4);
   await expect.poll(async () => Math.max(...Object.values(await errorsOf(page, first.ar)))).toBeLessThan(4);
 

@@ -64,9 +64,15 @@ export function markerOf(
   };
 }
 
+/** Width of a printed symbol in the artwork that it was placed in. */
+export const artworkSymbolMm = (
+  print: { readonly widthMm: number },
+  artwork: { readonly size: number },
+): number => artwork.size * print.widthMm;
+
 /** Width of a printed symbol of that many modules: measured in its artwork, else as its scan distance asks for. */
 export const symbolMmOf = (
   print: { readonly widthMm: number; readonly scanDistanceM: number },
   artwork: { readonly size: number } | null,
   modules: number,
-): number => (artwork ? artwork.size * print.widthMm : symbolMmFor(print.scanDistanceM * 1_000, modules));
+): number => (artwork ? artworkSymbolMm(print, artwork) : symbolMmFor(print.scanDistanceM * 1_000, modules));

@@ -149,6 +149,7 @@ export default function Designer(props: DesignerProps) {
                   isUsed={designer.standsOnCode()}
                   widthFor={(symbolMm) => widthForSymbol(designer.artwork(), style(), symbolMm)}
                   bearer={props.placement && { ...props.placement, medium: props.placement.mediumName }}
+                  artworkHref={props.placement?.artworkSymbolMm === null ? props.placement.href : null}
                   onWidth={designer.setWidth}
                   onStyle={(changed) => designer.edit(setStyle(changed))}
                 />

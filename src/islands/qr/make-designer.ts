@@ -35,7 +35,12 @@ export interface DesignerProps extends TargetChoices {
   readonly shortUrl: string;
   /** The printed thing; null for the code of an online post. */
   readonly placement:
-    | (Wanted & { readonly medium: string; readonly mediumName: string; readonly place: string | null })
+    | (Wanted & {
+        readonly href: string;
+        readonly medium: string;
+        readonly mediumName: string;
+        readonly place: string | null;
+      })
     | null;
   /** Addresses of stored logo pictures by asset id. */
   readonly logoUrls: Readonly<Record<string, string>>;

@@ -1,3 +1,5 @@
+import { artworkSymbolMm } from '#domain/code/marker.ts';
+import type { Placement } from '#domain/place/model.ts';
 import type { Artwork } from '#domain/qr/artwork.ts';
 import { scanDistanceMm, symbolMmFor } from '#domain/qr/findings.ts';
 import type { StyleDocument } from '#domain/qr/model.ts';
@@ -8,7 +10,16 @@ export interface Wanted {
   readonly widthMm: number;
   readonly heightMm: number;
   readonly scanDistanceM: number;
+  /** How wide the symbol is in the artwork that it was placed in; null where there is none. */
+  readonly artworkSymbolMm: number | null;
 }
+
+export const wantedOf = ({ widthMm, heightMm, scanDistanceM, artwork }: Placement): Wanted => ({
+  widthMm,
+  heightMm,
+  scanDistanceM,
+  artworkSymbolMm: artwork && artworkSymbolMm({ widthMm }, artwork),
+});
 
 /** Widths that fit any sheet of `GET /api/print`, mm. */
 export const PRINT_WIDTH = { min: 10, max: 3_000, step: 1 } as const;
@@ -32,9 +43,10 @@ export const widthForSymbol = (art: Artwork, style: StyleDocument, symbolMm: num
 export const widthFor = (art: Artwork, style: StyleDocument, distanceM: number): number =>
   widthForSymbol(art, style, symbolMmFor(distanceM * 1_000, modulesOf(art)));
 
-/** The first width offered: read from where it must be, at least 20 mm, and no larger than its bearer. */
+/** The first width offered: as its artwork has it, else read from where it must be, at least 20 mm, and no larger than its bearer. */
 export function startWidth(art: Artwork, style: StyleDocument, wanted: Wanted | null): number {
   if (!wanted) return START_MM;
+  if (wanted.artworkSymbolMm !== null) return widthForSymbol(art, style, wanted.artworkSymbolMm);
   const room = style.frame.kind === 'none' ? ROOM_FOR_FRAME : 1;
   const fits = Math.min(wanted.widthMm, (wanted.heightMm * art.width) / art.height);
   return hold(Math.floor(Math.min(Math.max(20, widthFor(art, style, wanted.scanDistanceM) * room), fits)));

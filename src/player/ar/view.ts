@@ -172,12 +172,17 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
     wasSeen ||= seen;
     screen.shutter.disabled = !stage;
     if (seen && stage && ready && !stands) {
-      stands = true;
+      setStands(true);
       handlers.onStarted();
     }
   }
 
   let ready = false;
+  /** What touches the model is offered once it stands. */
+  function setStands(now: boolean): void {
+    stands = now;
+    screen.dialog.toggleAttribute('data-stands', now);
+  }
   const touch = (partId: string): void => void scene.over().then((over) => over?.touch(partId));
   /** Brings what lies over the stage along. */
   function showOver(): void {
@@ -347,7 +352,7 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
       scene = next;
       handlers = nextTold;
       ready = false;
-      stands = false;
+      setStands(false);
       stage?.swap(next.block, next.modelUrl);
       showOver();
       // What was touched has left with its stage.

@@ -21,6 +21,8 @@ export default function MarkerCard(props: {
   readonly widthFor: (symbolMm: number) => number;
   /** The widest that the bearer takes, and its name; null where nothing is known about it. */
   readonly bearer: { readonly widthMm: number; readonly medium: string } | null;
+  /** Where the artwork around the code may be added; null where it was, or where there can be none. */
+  readonly artworkHref: string | null;
   readonly onWidth: (mm: number) => void;
   readonly onStyle: (style: StyleDocument) => void;
 }) {
@@ -163,6 +165,14 @@ export default function MarkerCard(props: {
       <p class="why">
         {t.note} <Show when={!props.isUsed}>{t.unused}</Show>
       </p>
+      <Show when={props.artworkHref}>
+        {(href) => (
+          <p class="why">
+            <a href={href()}>{t.artwork}</a>
+            {t.artworkHelps}
+          </p>
+        )}
+      </Show>
       <p class="sr-only" role="status">
         {said()}
       </p>
