@@ -245,10 +245,12 @@ export async function scan(
       if (body instanceof Blob) void body.text().then((text) => told.push(text));
       return send(url, body);
     };
-    const counted = { frames: 0 };
+    const counted = { frames: 0, focal: null };
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (this: Worker, ...args: [unknown, never]) {
-      if ((args[0] as { kind?: string }).kind === 'frame') counted.frames += 1;
+      const told = args[0] as { kind?: string; focal?: null };
+      if (told.kind === 'frame') counted.frames += 1;
+      if (told.kind === 'start') counted.focal = told.focal ?? null;
       post.apply(this, args);
     };
     Object.assign(window, { told, counted });
@@ -261,6 +263,10 @@ export async function scan(
 /** How many of the camera's frames have been looked at. */
 export const framesOf = (page: Page): Promise<number> =>
   page.evaluate(() => (window as unknown as { counted: { frames: number } }).counted.frames);
+
+/** The focal length that the tracker began with; null when it had to learn it. */
+export const focalOfStart = (page: Page): Promise<number | null> =>
+  page.evaluate(() => (window as unknown as { counted: { focal: number | null } }).counted.focal);
 
 /** Everything that the page has reported. */
 export const sent = (page: Page): Promise<string> =>

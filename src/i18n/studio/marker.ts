@@ -31,7 +31,8 @@ export const markerTexts = {
     'limit.modules': 'Its modules are thin, and in dim light their gaps close over them.',
     'limit.logo': 'Its logo takes the place of what a phone holds on to.',
     'limit.edge': 'Its light edge is narrow, so that what is around it gets in the way.',
-    'limit.size': 'It is small for a scan distance of {distance}: aslant and in dim light the phone must come nearer.',
+    'limit.size':
+      'It is small for a scan distance of {distance}: aslant and in dim light the phone must come nearer.',
     'limit.bearer': 'It is small for {distance}, and the {medium} holds no larger one.',
     'mend.plate': 'Put it on a light plate',
     'mend.eyes': 'Eyes as the modules',
@@ -77,7 +78,8 @@ export const markerTexts = {
     'limit.modules': 'Seine Module sind dünn, und bei wenig Licht gehen sie in den Lücken unter.',
     'limit.logo': 'Sein Logo nimmt den Platz dessen ein, woran sich ein Handy hält.',
     'limit.edge': 'Sein heller Rand ist schmal, sodass die Umgebung stört.',
-    'limit.size': 'Er ist klein für eine Leseentfernung von {distance}: Schräg und bei wenig Licht muss das Handy näher heran.',
+    'limit.size':
+      'Er ist klein für eine Leseentfernung von {distance}: Schräg und bei wenig Licht muss das Handy näher heran.',
     'limit.bearer': 'Er ist klein für {distance}, und auf den Träger ({medium}) passt kein größerer.',
     'mend.plate': 'Auf hellen Grund setzen',
     'mend.eyes': 'Augen wie die Module',

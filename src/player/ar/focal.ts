@@ -15,7 +15,8 @@ export interface CameraPicture {
   readonly height: number;
 }
 
-const keyOf = ({ id, width, height }: CameraPicture): string => `${KEY} ${id} ${width}×${height}`;
+/** Under what it is kept. */
+export const keyOf = ({ id, width, height }: CameraPicture): string => `${KEY} ${id} ${width}×${height}`;
 
 /** Null when it is not known. */
 export function focalOf(picture: CameraPicture): number | null {
