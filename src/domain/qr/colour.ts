@@ -1,3 +1,4 @@
+import { toLinear as linearOf } from '#domain/shared/srgb.ts';
 import type { Paint } from './model.ts';
 
 /** A colour as red, green, blue in 0–255. `hex` must be `#rrggbb`. */
@@ -13,11 +14,8 @@ export function hex(red: number, green: number, blue: number): string {
 
 const clampByte = (value: number) => Math.max(0, Math.min(255, Math.round(value)));
 
-/** One sRGB channel (0–255) in linear light, 0–1 (IEC 61966-2-1). */
-export const toLinear: Float64Array = Float64Array.from({ length: 256 }, (_, byte) => {
-  const value = byte / 255;
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-});
+/** One sRGB channel (0–255) in linear light, 0–1. */
+export const toLinear: Float64Array = Float64Array.from({ length: 256 }, (_, byte) => linearOf(byte / 255));
 
 /** Relative luminance 0–1 of `#rrggbb` (WCAG 2.2, and what a camera's luma follows in linear light). */
 export function luminance(colour: string): number {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toLinear, toSrgb } from '#domain/shared/srgb.ts';
 import { type Colour, lightOn, type Paper, type Pixels, paperOf } from './paper.ts';
 
 const SYMBOL = { x: 40, y: 40, size: 210 };
@@ -17,10 +18,8 @@ const isDark = (x: number, y: number): boolean =>
   x >= 40 && y >= 40 && x < 250 && y < 250 && (Math.floor(x / MODULE) + Math.floor(y / MODULE)) % 2 === 0;
 const print = picture((x, y) => (isDark(x, y) ? [20, 30, 60] : CREAM));
 
-const linear = (level: number): number =>
-  level / 255 <= 0.04045 ? level / 255 / 12.92 : ((level / 255 + 0.055) / 1.055) ** 2.4;
-const level = (light: number): number =>
-  255 * (light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055);
+const linear = (level: number): number => toLinear(level / 255);
+const level = (light: number): number => 255 * toSrgb(light);
 
 /** The print face-on, a symbol of 210 pixels in the middle of the frame, under a light. */
 const lit = ([r, g, b]: Colour, over?: (x: number, y: number) => Rgb | null): Pixels =>

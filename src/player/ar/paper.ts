@@ -2,6 +2,7 @@
  * The light on the print, from the paper in the camera's picture: the print's own colours are known, so what differs is the light's. It
  * tells how bright and how warm it is where the scene stands, which the mean of the picture cannot: a dark poster is no dark room.
  */
+import { toLinear } from '#domain/shared/srgb.ts';
 import { makePose, project } from './pose.ts';
 import type { PrintPicture } from './template-picture.ts';
 
@@ -34,11 +35,7 @@ const EVEN = 10;
 /** Half a side of a place, symbol widths: a small part of a module of a dense code. */
 const HALF = 0.008;
 
-/** sRGB to linear light. Source: IEC 61966-2-1. */
-const LINEAR = Float32Array.from({ length: 256 }, (_, level) => {
-  const part = level / 255;
-  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-});
+const LINEAR = Float32Array.from({ length: 256 }, (_, level) => toLinear(level / 255));
 
 function colourAt({ data, width }: Pixels, x: number, y: number): [number, number, number] {
   const at = 4 * (Math.floor(y) * width + Math.floor(x));

@@ -1,3 +1,4 @@
+import { toSrgb as encoded, toLinear } from '#domain/shared/srgb.ts';
 import type { Part } from './parts.ts';
 
 /** A small picture that stands for the colours of vertices, red, green, blue and alpha of each pixel as sRGB. */
@@ -11,10 +12,9 @@ export interface Painted {
 /** Beyond this a picture is too large for what it shows: 2,048 pixels. */
 const MAX_PATCHES = 1_024 * 1_024;
 
-/** sRGB of a linear value (IEC 61966-2-1), 0–255. */
+/** sRGB of a linear value, 0–255. */
 export const toSrgb = (linear: number): number => {
-  const value = Math.min(1, Math.max(0, linear));
-  return Math.round((value <= 0.003_130_8 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055) * 255);
+  return Math.round(255 * encoded(Math.min(1, Math.max(0, linear))));
 };
 
 /**
@@ -54,13 +54,10 @@ export function paint(parts: readonly Part[], factor: readonly number[]): Painte
 
 const byte = (colour: number, channel: number): number => (colour >>> (24 - channel * 8)) & 255;
 
-const toLinear = (value: number): number =>
-  value <= 0.040_45 * 255 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
-
 /** The pixel opposite the first corner: with it, what is filtered is a plane. Alpha is no light. */
 function fourth(a: number, b: number, c: number, channel: number): number {
   if (channel === 3) return Math.min(255, Math.max(0, b + c - a));
-  return toSrgb(toLinear(b) + toLinear(c) - toLinear(a));
+  return toSrgb(toLinear(b / 255) + toLinear(c / 255) - toLinear(a / 255));
 }
 
 /** Three colours, first the one whose opposite is least beyond what a screen can show. */
@@ -68,7 +65,7 @@ function layOut(triple: readonly number[]): readonly number[] {
   const turns = [0, 1, 2].map((k) => [...triple.slice(k), ...triple.slice(0, k)]);
   const beyond = ([a = 0, b = 0, c = 0]: readonly number[]): number =>
     [0, 1, 2]
-      .map((k) => toLinear(byte(b, k)) + toLinear(byte(c, k)) - toLinear(byte(a, k)))
+      .map((k) => toLinear(byte(b, k) / 255) + toLinear(byte(c, k) / 255) - toLinear(byte(a, k) / 255))
       .reduce((sum, light) => sum + Math.max(0, -light, light - 1), 0);
   return turns.reduce((best, turn) => (beyond(turn) < beyond(best) ? turn : best));
 }

@@ -1,4 +1,5 @@
 import type { Texture } from '@gltf-transform/core';
+import { toLinear } from '#domain/shared/srgb.ts';
 import { openSharp } from '../open-sharp.ts';
 import type { PackedFile } from './package.ts';
 import { type Painted, toSrgb } from './paint.ts';
@@ -22,12 +23,9 @@ const curve = (change: (value: number) => number): Curve =>
     Math.round(Math.min(255, Math.max(0, change(value / 255) * 255))),
   );
 
-const linearOf = (value: number): number =>
-  value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-
 /** Light times `factor`, for a channel in sRGB. */
 export const lightCurve = (factor: number): Curve | null =>
-  factor === 1 ? null : curve((value) => toSrgb(linearOf(value) * factor) / 255);
+  factor === 1 ? null : curve((value) => toSrgb(toLinear(value) * factor) / 255);
 
 /** A number times `factor`. */
 export const scaleCurve = (factor: number): Curve | null =>

@@ -2,6 +2,7 @@ import type { Artwork, LogoPixels } from '#domain/qr/artwork.ts';
 import { luminance } from '#domain/qr/colour.ts';
 import type { Decoder } from '#domain/qr/preflight.ts';
 import { rasterise } from '#domain/qr/raster.ts';
+import { toSrgb } from '#domain/shared/srgb.ts';
 
 /** What each decoder made of a code: it read the payload, nothing, or something else. */
 export type CleanRead = 'right' | 'none' | 'wrong';
@@ -12,8 +13,7 @@ const AROUND = 5;
 
 /** Encoded luma of a linear one, in 1024 steps: sRGB's curve, as a scanner's picture has it. */
 const encoded = Uint8ClampedArray.from({ length: 1_025 }, (_, step) => {
-  const value = step / 1_024;
-  return 255 * (value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055);
+  return 255 * toSrgb(step / 1_024);
 });
 
 /**
