@@ -143,13 +143,17 @@ for (const clip of clips) {
   test(`a model that was made lighter moves: ${clip}`, async ({ fresh }) => {
     const page = await (await fresh(phoneOptions)).newPage();
     expect(await open(page, clip)).toBe('ready');
-    const first = await look(page);
-    expect(first.covered).toBeGreaterThan(0.02);
+    const seen = [await look(page)];
+    expect(seen[0]?.covered).toBeGreaterThan(0.02);
+    // Each look beside all before it, at no beat of the clip's second: a slow machine sees few of its moments.
     await expect(async () => {
       const next = await look(page);
-      const changed = next.luma.filter((value, at) => Math.abs(value - (first.luma[at] ?? 0)) > 16).length;
-      expect(changed / next.luma.length).toBeGreaterThan(0.01);
-    }).toPass({ timeout: 20_000 });
+      const changed = seen.map(
+        ({ luma }) => next.luma.filter((value, at) => Math.abs(value - (luma[at] ?? 0)) > 16).length,
+      );
+      seen.push(next);
+      expect(Math.max(...changed) / next.luma.length).toBeGreaterThan(0.01);
+    }).toPass({ timeout: 60_000, intervals: [130, 310, 370, 430] });
   });
 }
 
