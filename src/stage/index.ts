@@ -25,6 +25,7 @@ import {
   type View,
   verticalFovDeg,
 } from './orbit.ts';
+import { makePace, type Pace } from './pace.ts';
 import { makePlayback, type Playback } from './playback.ts';
 import { release } from './release.ts';
 import { hitAt, makeSpots } from './spots.ts';
@@ -86,7 +87,6 @@ export interface Stage {
   dispose(): void;
 }
 
-const MAX_PIXEL_RATIO = 2;
 const TURN_DEG_PER_S = 12;
 /** A finger that moved further has turned the model. */
 const TAP_PX = 10;
@@ -131,7 +131,7 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
   let onScreen = true;
   let frame = 0;
   let last = 0;
-  let slow = 0;
+  let pace: Pace | null = null;
 
   try {
     renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: 'default' });
@@ -139,7 +139,8 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     renderer.debug.checkShaderErrors = false;
     renderer.toneMapping = NeutralToneMapping;
     renderer.shadowMap.enabled = true;
-    renderer.setPixelRatio(Math.min(devicePixelRatio || 1, MAX_PIXEL_RATIO));
+    pace = makePace(renderer);
+    renderer.setPixelRatio(pace.ratio());
     light = makeLight(scene);
   } catch {
     fail('no_webgl');
@@ -205,29 +206,22 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
   function draw(now: number): void {
     frame = 0;
     if (!renderer || !model) return;
+    if (pace?.isFree() === false) {
+      render();
+      return;
+    }
     const stepMs = last === 0 ? 0 : Math.min(MAX_STEP_MS, now - last);
     if (turning) {
       const turn = { yawDeg: (TURN_DEG_PER_S * stepMs) / 1000 };
       goal = orbit(goal, turn);
       view = goal;
     } else if (view !== goal) view = approach(view, goal, stepMs);
-    playback?.step(stepMs);
+    if (playback?.step(stepMs)) light?.moved();
     drawNow();
     const goesOn = moving();
     last = goesOn ? now : 0;
-    if (goesOn) {
-      spare(stepMs);
-      render();
-    } else spots.occlude(camera, model);
-  }
-
-  /** Draws fewer pixels when frames take long, so that a finger is followed. */
-  function spare(stepMs: number): void {
-    slow = stepMs > 42 ? slow + 1 : Math.max(0, slow - 1);
-    const ratio = renderer?.getPixelRatio() ?? 1;
-    if (slow < 12 || ratio <= 0.75) return;
-    slow = 0;
-    renderer?.setPixelRatio(Math.max(0.75, ratio * 0.75));
+    if (goesOn) render();
+    else spots.occlude(camera, model);
   }
 
   function aim(aspect: number): void {
@@ -255,7 +249,9 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
     const width = Math.max(1, canvas.clientWidth);
     const height = Math.max(1, canvas.clientHeight);
     aim(width / height);
+    if (pace && pace.ratio() !== renderer.getPixelRatio()) renderer.setPixelRatio(pace.ratio());
     renderer.render(scene, camera);
+    pace?.drew();
     spots.place(camera, width, height);
   }
 
@@ -401,6 +397,7 @@ export function makeStage(canvas: HTMLCanvasElement, first: StageBlock, options:
       playback?.dispose();
       ground?.dispose();
       light?.dispose();
+      pace?.dispose();
       if (model) {
         scene.remove(model.root);
         release(model.root);

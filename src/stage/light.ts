@@ -23,6 +23,8 @@ export interface StageLight {
   apply(light: Light): void;
   /** Fits light and shadow around a sphere. */
   fit(centre: Vector3, radius: number): void;
+  /** To be called when what throws the shadow has moved: a shadow that rests is not drawn anew. */
+  moved(): void;
   dispose(): void;
 }
 
@@ -32,6 +34,7 @@ const SHADOW_SIZE = 1024;
 export function makeLight(scene: Scene): StageLight {
   const key = new DirectionalLight();
   key.castShadow = true;
+  key.shadow.autoUpdate = false;
   key.shadow.mapSize.set(SHADOW_SIZE, SHADOW_SIZE);
   key.shadow.radius = 5;
   key.shadow.bias = -0.0004;
@@ -40,6 +43,9 @@ export function makeLight(scene: Scene): StageLight {
   let sphere = { x: 0, y: 0, z: 0, radius: 1 };
   let present: Light | null = null;
 
+  const moved = (): void => {
+    key.shadow.needsUpdate = true;
+  };
   const place = (): void => {
     if (!present) return;
     const [x, y, z] = direction(present.yawDeg, moods[present.mood].key.pitchDeg);
@@ -47,6 +53,7 @@ export function makeLight(scene: Scene): StageLight {
     key.position.set(sphere.x + x * away, sphere.y + y * away, sphere.z + z * away);
     key.target.position.set(sphere.x, sphere.y, sphere.z);
     key.target.updateMatrixWorld();
+    moved();
   };
 
   return {
@@ -76,6 +83,7 @@ export function makeLight(scene: Scene): StageLight {
       key.shadow.normalBias = radius * 0.012;
       place();
     },
+    moved,
     dispose() {
       scene.environment = null;
       drawn?.sky.dispose();

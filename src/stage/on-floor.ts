@@ -117,6 +117,11 @@ export async function openFloor(block: BlockOf<'stage'>, options: FloorOptions):
   let found = false;
   let placed = false;
   let last = 0;
+  /** The model's middle above the place where it stands, and how far it reaches around it, metres. */
+  const middle = new Vector3();
+  let radius = 1;
+  /** Light and shadow belong to where the stage is. */
+  const lightUp = (): void => light.fit(middle.clone().applyMatrix4(stand.matrix), radius);
 
   loadModel(modelUrl, signal).then(
     (model) => {
@@ -129,7 +134,8 @@ export async function openFloor(block: BlockOf<'stage'>, options: FloorOptions):
       holder.position.copy(foot.applyEuler(holder.rotation).negate());
       holder.add(model.root);
       stand.add(holder);
-      light.fit(new Vector3(0, (size.y * scale) / 2, 0), model.radius * scale);
+      middle.y = (size.y * scale) / 2;
+      radius = model.radius * scale;
       playback = makePlayback(model, reducedMotion);
     },
     (cause: unknown) => end(cause instanceof UnreadableModel ? 'unreadable' : 'not_loaded'),
@@ -140,6 +146,7 @@ export async function openFloor(block: BlockOf<'stage'>, options: FloorOptions):
     stand.matrix.copy(disc.matrix);
     face(stand.matrix);
     stand.visible = true;
+    lightUp();
     anchor?.delete();
     anchor = null;
     hit.createAnchor?.()?.then(
@@ -212,8 +219,9 @@ export async function openFloor(block: BlockOf<'stage'>, options: FloorOptions):
     if (held) {
       const { x, y, z } = held.transform.position;
       stand.matrix.setPosition(x, y, z);
+      lightUp();
     }
-    playback?.step(last === 0 ? 0 : Math.min(100, now - last));
+    if (playback?.step(last === 0 ? 0 : Math.min(100, now - last))) light.moved();
     last = now;
     renderer.render(scene, camera);
     if (placed) spots.place(renderer.xr.getCamera(), innerWidth, innerHeight, holder.matrixWorld);

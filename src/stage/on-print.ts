@@ -17,6 +17,7 @@ import { applyTo, CAPTION_Z, placeOnPrint } from '#domain/scene/placing.ts';
 import { makeArrival } from './arrival.ts';
 import { makeLight } from './light.ts';
 import { loadModel, type Model, type StageFailure, UnreadableModel } from './model.ts';
+import { makePace } from './pace.ts';
 import { makePlayback } from './playback.ts';
 import { makeSurface, type PrintPicture } from './print-surface.ts';
 import { release } from './release.ts';
@@ -55,6 +56,8 @@ export interface PrintStageOptions {
 
 export interface PrintStage {
   update(block: StageBlock): void;
+  /** Whether the graphics are done with the last frame; before that, one more would only make all wait. */
+  isFree(): boolean;
   /** Draws one frame; null when the print is not seen. `timeMs` moves what moves. */
   draw(seen: Seen | null, timeMs: number): void;
   /** How bright white paper is in the camera's picture where the print is: red, green, blue in linear light, 0–1. */
@@ -70,7 +73,6 @@ export interface PrintStage {
   dispose(): void;
 }
 
-const MAX_PIXEL_RATIO = 2;
 const MAX_STEP_MS = 100;
 /** White paper in a picture in good light, in linear light; where it is darker, what is drawn is darker. */
 const GOOD_LIGHT = 0.62;
@@ -104,6 +106,7 @@ export function makePrintStage(
     fail('no_webgl');
     return {
       update() {},
+      isFree: () => true,
       draw() {},
       setLight() {},
       replay() {},
@@ -117,6 +120,8 @@ export function makePrintStage(
   renderer.toneMapping = NeutralToneMapping;
   renderer.shadowMap.enabled = true;
   renderer.setClearColor(0x000000, 0);
+
+  const pace = makePace(renderer);
 
   const scene = new Scene();
   const camera = new PerspectiveCamera();
@@ -219,7 +224,7 @@ export function makePrintStage(
   }
 
   function follow(): void {
-    const ratio = Math.min(devicePixelRatio || 1, MAX_PIXEL_RATIO);
+    const ratio = pace.ratio();
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     if (canvas.width === Math.floor(width * ratio) && canvas.height === Math.floor(height * ratio)) return;
     renderer.setPixelRatio(ratio);
@@ -272,6 +277,7 @@ export function makePrintStage(
   function arrive(part: number): void {
     if (part === shown) return;
     shown = part;
+    light.moved();
     const size = 0.7 + 0.3 * part;
     holder.matrix
       .makeTranslation(foot)
@@ -291,6 +297,7 @@ export function makePrintStage(
       if (moved) playback?.play(next.animation);
       apply();
     },
+    isFree: pace.isFree,
     draw(seen, timeMs) {
       if (failed || ended.signal.aborted) return;
       follow();
@@ -304,12 +311,13 @@ export function makePrintStage(
         spots.hide();
         return;
       }
-      playback?.step(step);
+      if (playback?.step(step)) light.moved();
       const change = Math.min(1, step / LIGHT_MS);
       renderer.toneMappingExposure += (exposure - renderer.toneMappingExposure) * change;
       tint?.(tinted.lerp(hue, change));
       aim(seen);
       renderer.render(scene, camera);
+      pace.drew();
       spots.place(camera, canvas.clientWidth, canvas.clientHeight);
     },
     setLight([r, g, b]) {
@@ -335,6 +343,7 @@ export function makePrintStage(
       spots.dispose();
       light.dispose();
       surface.dispose();
+      pace.dispose();
       if (model) release(model.root);
       if (coming) release(coming.model.root);
       renderer.dispose();

@@ -10,8 +10,8 @@ export interface Playback {
   play(animation: Movement): void;
   /** Plays a clip once and then goes back to what was played before, or stays as it ends when that was nothing. */
   playOnce(clip: string): void;
-  /** Goes on by `ms`. */
-  step(ms: number): void;
+  /** Goes on by `ms`; tells whether the model stands otherwise than it did. */
+  step(ms: number): boolean;
   isRunning(): boolean;
   dispose(): void;
 }
@@ -21,6 +21,8 @@ export function makePlayback({ root, clips }: Model, still: boolean): Playback {
   const mixer = new AnimationMixer(root);
   let own: Movement = { clip: null, loop: false };
   let running: AnimationAction | null = null;
+  /** Put into another pose since the last step. */
+  let posed = true;
 
   function begin({ clip: wanted, loop }: Movement): AnimationAction | null {
     const clip = clips.find(({ name }) => name === wanted);
@@ -35,6 +37,7 @@ export function makePlayback({ root, clips }: Model, still: boolean): Playback {
 
   function play(animation: Movement): void {
     own = animation;
+    posed = true;
     if (begin(animation)) {
       mixer.update(0);
       if (still && running) running.paused = true;
@@ -44,18 +47,25 @@ export function makePlayback({ root, clips }: Model, still: boolean): Playback {
     }
   }
 
+  const isRunning = (): boolean => running?.isRunning() ?? false;
   mixer.addEventListener('finished', () => own.loop && own.clip !== null && play(own));
   return {
     play,
     playOnce(clip) {
       const action = begin({ clip, loop: false });
+      posed = true;
       if (!action || !still) return;
       action.time = action.getClip().duration;
       mixer.update(0);
       action.paused = true;
     },
-    step: (ms) => void mixer.update(ms / 1_000),
-    isRunning: () => running?.isRunning() ?? false,
+    step(ms) {
+      const moves = posed || isRunning();
+      posed = false;
+      mixer.update(ms / 1_000);
+      return moves;
+    },
+    isRunning,
     dispose: () => void mixer.stopAllAction(),
   };
 }

@@ -86,7 +86,7 @@ function Live(props: {
 
   function draw(now: number): void {
     frame = requestAnimationFrame(draw);
-    if (!document.hidden) stage?.draw(seen(), now);
+    if (!document.hidden && stage?.isFree()) stage.draw(seen(), now);
   }
 
   onMount(() => {

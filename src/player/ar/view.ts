@@ -157,8 +157,12 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
     if (!frame || signal.aborted) return;
     sidePx = quality(sighting.tookMs);
     last = { sighting, frame };
-    drawPicture(frame);
-    drawStage();
+    // What is drawn on a picture stays with it: while the graphics are behind, both are left out.
+    if (stage?.isFree() === false) frame.kept.close();
+    else {
+      drawPicture(frame);
+      drawStage();
+    }
     const { pose } = sighting;
     if (pose?.focalSure)
       keepFocal(
