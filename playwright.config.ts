@@ -25,7 +25,7 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-sync',
         '--no-first-run',
-        '--use-angle=swiftshader',
+        '--use-angle=swiftshader-webgl',
         '--enable-unsafe-swiftshader',
       ],
     },
