@@ -2,7 +2,7 @@ import type { WebGLRenderer } from 'three';
 
 /** So many pixels a side of a CSS pixel, at most and at least. */
 const FINEST = 2;
-const COARSEST = 0.75;
+const COARSEST = 1;
 const STEP = 0.75;
 /** A frame that takes the graphics longer than this is slow: fewer than 24 a second. */
 const SLOW_MS = 42;

@@ -130,6 +130,23 @@ describe('tracker', () => {
     }
   });
 
+  it('knows every code at three pixels a module, whatever it says', () => {
+    const style: StyleDocument = {
+      ...defaultStyle,
+      modules: { shape: 'rounded' },
+      eyes: { ...defaultStyle.eyes, frame: 'rounded', pupil: 'circle' },
+    };
+    const far = poseOf({ tilt: 0.42, lean: 0.9, roll: 0.07, widthPx: 88, at: [20, 40] }, 1_060);
+    const phone: Camera = { ...PHONE, breathing: 0, readoutMs: 0, focalPx: 1_060 };
+    for (const letters of ['X4Z88Z', '4MH8W4', 'R3C6PE', 'FBUMDQ', 'MMX9HE', 'BM3WPG']) {
+      const own = artworkOf(style, `HTTP://127.0.0.1:45678/Q/${letters}`);
+      const seen: Scene = { prints: [printOf(own), wall] };
+      const luma = photographer.shoot({ scene: seen, camera: phone, poseAt: () => far, timeMs: 0, seed: 3 });
+      const sighting = createTracker(templateOf(own)).step({ luma, width, height, timeMs: 0 });
+      expect(sighting.state, letters).toBe('locked');
+    }
+  });
+
   it('holds the last pose for half a second when the code is gone, and takes it up again', () => {
     const tracker = createTracker(templateOf(artwork));
     const bare: Scene = { prints: [wall] };

@@ -110,7 +110,8 @@ export function makeAcquirer(template: Template, aligner: Aligner, width: number
 
   function identify(pyramid: Pyramid, { pose, lens }: Found): number {
     const module = sidePx(pose, lens) / template.modules;
-    const halvings = Math.max(0, Math.min(pyramid.count - 1, Math.floor(Math.log2(module / 2) + 0.5)));
+    // Two pixels a module at least: with less, neighbours run into each other, and a code is taken for its kin.
+    const halvings = Math.max(0, Math.min(pyramid.count - 1, Math.floor(Math.log2(module / 2))));
     const view = { plane: pyramid.level(halvings), halvings, rounds: 0, gate: 0, enoughPx: 0 };
     return aligner.identify(template, view, pose, lens);
   }

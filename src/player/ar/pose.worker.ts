@@ -48,13 +48,15 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     focal = data.focal;
     return;
   }
-  const from = performance.now();
   const { luma, width, height, pixels, zoom, closest } = planeOf(data.frame, data.sidePx);
   if (focal !== null) {
     tracker?.reset(focal * Math.max(width, height));
     focal = null;
   }
+  // Not the waiting for the picture: that takes as long for a small plane.
+  const from = performance.now();
   const seen = tracker?.step({ luma, width, height, timeMs: data.timeMs, zoom }) ?? { state: 'searching' };
+  const tookMs = performance.now() - from;
   const sighting: Sighting = {
     state: seen.state,
     pose: seen.state === 'searching' ? null : { ...seen, focalPx: seen.focalPx / zoom },
@@ -63,7 +65,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     zoom,
     light: meanOf(luma),
     white: seen.state === 'locked' ? lightOn(papers, seen, pixels) : null,
-    tookMs: performance.now() - from,
+    tookMs,
   };
   isClose = nextZoom(zoom, seen, { width, height, closest }) > 1;
   self.postMessage(sighting);

@@ -155,7 +155,8 @@ export function openAr(first: ArScene, told: ArHandlers): ArView {
     asked = null;
     clearTimeout(watch);
     if (!frame || signal.aborted) return;
-    sidePx = quality(sighting.tookMs);
+    // What is looked for is found in the large plane first; only what is followed has to keep up.
+    if (sighting.pose) sidePx = quality(sighting.tookMs);
     last = { sighting, frame };
     // What is drawn on a picture stays with it: while the graphics are behind, both are left out.
     if (stage?.isFree() === false) frame.kept.close();
