@@ -75,6 +75,11 @@ test('slow graphics get fewer pixels, very slow ones soon, and never too few', (
   expect(worse.ratio()).toBe(1.5);
   film(worse, 600);
   expect(worse.ratio()).toBe(1);
+  // A page that is shown smaller begins with fewer, and gets no more.
+  vi.stubGlobal('devicePixelRatio', 0.5);
+  const small = makePace(graphics);
+  film(small, 600);
+  expect(small.ratio()).toBe(0.5);
 });
 
 test('one long frame, as when shaders are made, costs no sharpness', () => {

@@ -47,7 +47,7 @@ export function makePace(renderer: WebGLRenderer): Pace {
     slow = tookMs > SLOW_MS ? slow + Math.min(WORST, tookMs / SLOW_MS) : Math.max(0, slow - 1);
     if (slow < PATIENCE) return;
     slow = 0;
-    ratio = Math.max(COARSEST, ratio * STEP);
+    if (ratio > COARSEST) ratio = Math.max(COARSEST, ratio * STEP);
   }
 
   return {

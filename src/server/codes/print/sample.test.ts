@@ -7,10 +7,10 @@ import { randomPayload, randomStyle, seeded } from '#domain/qr/sample.ts';
 import { styleSchema } from '#domain/qr/schema.ts';
 import { nodeDecoders } from './decoders.ts';
 
-// A hundred styles, real photos, real decoders: minutes on a busy machine, never stuck.
+// Hundreds of styles, real photos, real decoders: minutes on a busy machine, never stuck.
 vi.setConfig({ testTimeout: 1_200_000 });
 
-const STYLES = 100;
+const STYLES = 300;
 // Fewer photos than the studio takes, by the same rules: the easy captures of all, the others of every fifth.
 const EASY_ALONE = { easy: 2, steady: 0, chance: 0 };
 const ALL_CAPTURES = { easy: 2, steady: 1, chance: 1 };

@@ -11,13 +11,13 @@ import { makeTestApp, type TestApp } from '#testing/app.ts';
 import { nodeDecoders } from '../decoders.ts';
 import type { OrderDone } from './index.ts';
 
-// Proofs of real photos by real decoders, hundreds of codes: slow on a busy machine, never stuck.
+// Proofs of real photos by real decoders, a thousand codes: slow on a busy machine, never stuck.
 vi.setConfig({ testTimeout: 400_000, hookTimeout: 120_000 });
 
 let world: TestApp;
 let campaignId: string;
 let placeId: string;
-let many: string[];
+let thousand: string[];
 beforeAll(async () => {
   world = await makeTestApp();
   const { app, actor } = world;
@@ -29,7 +29,7 @@ beforeAll(async () => {
     name: { de: '=Pier, "4"' },
   });
   placeId = place.id;
-  many = await plant(240, defaultStyle);
+  thousand = await plant(1_000, defaultStyle);
 });
 afterAll(() => world.close());
 
@@ -102,28 +102,28 @@ function unzip(bytes: Buffer): Promise<Map<string, Buffer>> {
   });
 }
 
-test('hundreds of codes: one PDF, one proof; then a ZIP of SVGs that decode, with a table of them', async () => {
-  const pdf = await ended(await place(many));
-  expect(pdf).toMatchObject({ state: 'done', done: 1, file: { name: 'Lampe, 240 codes.pdf' } });
+test('a thousand codes: one PDF, one proof; then a ZIP of SVGs that decode, with a table of them', async () => {
+  const pdf = await ended(await place(thousand));
+  expect(pdf).toMatchObject({ state: 'done', done: 1, file: { name: 'Lampe, 1000 codes.pdf' } });
   expect(pdf.data as OrderDone).toMatchObject({
-    codes: 240,
-    labels: 240,
-    pages: 10,
+    codes: 1_000,
+    labels: 1_000,
+    pages: 42,
     kin: 1,
     proofsMade: 1,
   });
   const file = readFileSync(world.app.jobs.file(world.actor, pdf.id).path);
-  expect(file.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(10);
+  expect(file.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(42);
 
-  const zip = await ended(await place(many, { format: 'svg' }));
+  const zip = await ended(await place(thousand, { format: 'svg' }));
   // The proof was found again.
   expect(zip).toMatchObject({ state: 'done', data: { proofsMade: 0, kin: 1 } });
   const files = await unzip(readFileSync(world.app.jobs.file(world.actor, zip.id).path));
-  expect(files.size).toBe(241);
+  expect(files.size).toBe(1_001);
   const table = files.get('codes.csv')?.toString('utf8') ?? '';
   const [head, first, ...rows] = table.replace('\ufeff', '').trim().split('\r\n');
   expect(head?.split(',').slice(0, 6)).toEqual(['file', 'code', 'url', 'place', 'medium', 'width_mm']);
-  expect(rows).toHaveLength(239);
+  expect(rows).toHaveLength(999);
   // A place that a spreadsheet would take for a formula is words again.
   expect(first).toMatch(
     /^svg\/(\w{6})\.svg,\1,HTTP:\/\/127\.0\.0\.1:4400\/Q\/\1,"'=Pier, ""4""",sticker,50,[\d.]+,[\d.]+,(9\d|100)[\d.]*,[0-9a-f]{64},\w{6},3\/3$/,
@@ -150,29 +150,29 @@ test('an order is put together in portions, with turns for others between them',
     if (!ready) setImmediate(count);
   };
   setImmediate(count);
-  const job = await place(many.slice(0, 200));
+  const job = await place(thousand.slice(0, 400));
   ready = true;
   app.jobs.cancel(actor, job);
   await app.jobs.settled(actor, job);
-  expect(turns).toBeGreaterThanOrEqual(2 * (200 / 20));
+  expect(turns).toBeGreaterThanOrEqual(2 * (400 / 20));
 });
 
 test('an order that is cancelled while it draws leaves nothing', async () => {
   const { app, actor } = world;
-  const job = await place(many, { format: 'svg' });
+  const job = await place(thousand, { format: 'svg' });
   await vi.waitFor(() => expect(app.jobs.get(actor, job).step).toBe('drawing'), { timeout: 60_000 });
   expect(app.jobs.cancel(actor, job).state).toBe('cancelled');
   await app.jobs.settled(actor, job);
   expect(app.jobs.get(actor, job)).toMatchObject({ state: 'cancelled', file: null });
   // The thread is free again.
-  const next = await ended(await place(many.slice(0, 2), { copies: 30 }));
+  const next = await ended(await place(thousand.slice(0, 2), { copies: 30 }));
   expect(next).toMatchObject({ state: 'done', data: { codes: 2, labels: 60, pages: 3 } });
 });
 
 test('a style that does not scan is refused, with every code that has it', async () => {
   const pale: StyleDocument = { ...defaultStyle, paint: { kind: 'solid', colour: '#c9c9c9' } };
   const refused = await plant(2, pale);
-  const state = await ended(await place([...many.slice(0, 3), ...refused]));
+  const state = await ended(await place([...thousand.slice(0, 3), ...refused]));
   expect(state).toMatchObject({ state: 'failed', error: { code: 'preflight_failed' }, file: null });
   const details = state.error?.details as {
     refused: { findings: { code: string }[] }[];
@@ -191,7 +191,7 @@ test('a plain code that one reader misses by bad luck is printed on a proof of i
 
 test('what would be too small in print is refused before anything is proven', async () => {
   const stock = { kind: 'roll', widthMm: 12, heightMm: 12, gapMm: 0, round: false } as const;
-  const state = await ended(await place(many.slice(0, 1), { stock }));
+  const state = await ended(await place(thousand.slice(0, 1), { stock }));
   expect(state.error).toMatchObject({
     code: 'preflight_failed',
     details: { findings: [expect.objectContaining({ code: 'size.module' })] },
@@ -200,7 +200,7 @@ test('what would be too small in print is refused before anything is proven', as
 
 test('foreign, retired, no and too many codes are refused at once', async () => {
   const { app, actor } = world;
-  const [one = ''] = many;
+  const [one = ''] = thousand;
   await expect(place(['cod_0000000000000000'])).rejects.toMatchObject({ code: 'not_found' });
   await expect(place([])).rejects.toMatchObject({ code: 'invalid' });
   await expect(place([one], { copies: 5_001 })).rejects.toMatchObject({ code: 'invalid' });
