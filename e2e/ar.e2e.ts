@@ -223,6 +223,24 @@ for (const lang of ['en', 'de'] as const) {
   });
 }
 
+/** The darkest grey on the screen that at least so many pixels have. */
+async function darkestGrey(page: Page, pixels = 40): Promise<number> {
+  const { data } = await sharp(await page.screenshot())
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const greys = new Uint32Array(256);
+  for (let at = 0; at < data.length; at += 3) {
+    const [r, g, b] = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
+    if (Math.max(r, g, b) - Math.min(r, g, b) < 12) greys[g] = (greys[g] ?? 0) + 1;
+  }
+  let seen = 0;
+  return greys.findIndex((count) => {
+    seen += count;
+    return seen >= pixels;
+  });
+}
+
 test('where the browser can measure a room, the scene stands on its floor', async ({ fresh, troubles }) => {
   troubles.allow(/IWER|GPU stall/);
   const context = await fresh(phoneOptions);
@@ -230,6 +248,8 @@ test('where the browser can measure a room, the scene stands on its floor', asyn
   await inARoom(page);
   await page.goto(`${world.server.origin}${paths.scan(world.letters)}?lang=en`);
   await placeOnFloor(page);
+  // Nothing in the emulator's room is as dark as the shadow of what stands in it.
+  await expect.poll(() => darkestGrey(page)).toBeLessThan(80);
   const close = page.getByRole('button', { name: arTexts.en.close });
   // The emulator's picture lies over the page; a phone has the page on top.
   await close.dispatchEvent('click');
